@@ -1,0 +1,3 @@
+export function Accessibility() {
+  return <div className="page" />;
+}

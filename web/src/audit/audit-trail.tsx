@@ -1,0 +1,3 @@
+export function AuditTrail({ ws }: { ws: string }) {
+  return <div className="page" data-workspace={ws} />;
+}

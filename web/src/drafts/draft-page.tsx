@@ -1,0 +1,3 @@
+export function DraftPage({ ws, theme }: { ws: string; theme: string }) {
+  return <div className="page" data-workspace={ws} data-theme-id={theme} />;
+}

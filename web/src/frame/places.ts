@@ -1,0 +1,9 @@
+/** The places of a workspace, in the order of the work. */
+export const PLACES = [
+  { to: "/w/$ws/overblik", name: "place.overview" },
+  { to: "/w/$ws/rapporter", name: "place.reports" },
+  { to: "/w/$ws/gennemgang", name: "place.review" },
+  { to: "/w/$ws/temaer", name: "place.themes" },
+  { to: "/w/$ws/indstillinger", name: "place.settings" },
+] as const;
+export type Place = (typeof PLACES)[number];

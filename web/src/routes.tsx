@@ -1,0 +1,158 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useMatches,
+} from "@tanstack/react-router";
+import { useEffect } from "react";
+import { Accessibility } from "./accessibility/accessibility.tsx";
+import { session } from "./api/session.ts";
+import { AuditTrail } from "./audit/audit-trail.tsx";
+import { DraftPage } from "./drafts/draft-page.tsx";
+import { PlainFrame, WorkspaceFrame } from "./frame/app-frame.tsx";
+import { Crash, NotFound } from "./frame/crash.tsx";
+import { Overview } from "./overview/overview.tsx";
+import { Reports } from "./reports/reports.tsx";
+import { readReviewSearch } from "./review/review-search.ts";
+import { Settings } from "./settings/settings.tsx";
+import { SignIn } from "./sign-in/sign-in.tsx";
+import { Themes } from "./themes/themes.tsx";
+import { Workspaces } from "./workspaces/workspaces.tsx";
+
+/** The one place where the features meet. Addresses are Danish, as the screens are. */
+
+const needsPerson = ({ location }: { location: { href: string } }) => {
+  if (!session.token()) throw redirect({ to: "/log-ind", search: { videre: location.href } });
+};
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Crash });
+
+/** Signing out here or in another tab leads to the sign-in screen. */
+function Root() {
+  useEffect(() => session.onChange(() => void router.invalidate()), []);
+  return <Outlet />;
+}
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/arbejdsrum" });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/log-ind",
+  validateSearch: (raw: Record<string, unknown>): { videre?: string } =>
+    // only addresses of our own: never a way to another site
+    typeof raw.videre === "string" && /^\/(?!\/)/.test(raw.videre) ? { videre: raw.videre } : {},
+  component: () => (
+    <PlainFrame>
+      <SignIn next={signIn.useSearch().videre} />
+    </PlainFrame>
+  ),
+});
+
+const workspaces = createRoute({
+  getParentRoute: () => root,
+  path: "/arbejdsrum",
+  beforeLoad: needsPerson,
+  component: () => (
+    <PlainFrame>
+      <Workspaces />
+    </PlainFrame>
+  ),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: "/w/$ws",
+  beforeLoad: needsPerson,
+  component: function InWorkspace() {
+    const { ws } = workspace.useParams();
+    const full = useMatches().some((match) => match.fullPath === "/w/$ws/gennemgang");
+    return (
+      <WorkspaceFrame ws={ws} full={full}>
+        <Outlet />
+      </WorkspaceFrame>
+    );
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => workspace,
+  path: "/overblik",
+  component: () => <Overview ws={workspace.useParams().ws} />,
+});
+
+const reports = createRoute({
+  getParentRoute: () => workspace,
+  path: "/rapporter",
+  component: () => <Reports ws={workspace.useParams().ws} />,
+});
+
+const themes = createRoute({
+  getParentRoute: () => workspace,
+  path: "/temaer",
+  component: () => <Themes ws={workspace.useParams().ws} />,
+});
+
+const draft = createRoute({
+  getParentRoute: () => workspace,
+  path: "/temaer/$theme",
+  component: () => {
+    const { ws, theme } = draft.useParams();
+    return <DraftPage key={theme} ws={ws} theme={theme} />;
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => workspace,
+  path: "/indstillinger",
+  component: () => <Settings ws={workspace.useParams().ws} />,
+});
+
+const audit = createRoute({
+  getParentRoute: () => workspace,
+  path: "/revisionsspor",
+  component: () => <AuditTrail ws={workspace.useParams().ws} />,
+});
+
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: "/tilgaengelighed",
+  component: () => (
+    <PlainFrame>
+      <Accessibility />
+    </PlainFrame>
+  ),
+});
+
+const ReviewScreen = lazyRouteComponent(() => import("./review/review-screen.tsx"), "ReviewScreen");
+
+const review = createRoute({
+  getParentRoute: () => workspace,
+  path: "/gennemgang",
+  validateSearch: readReviewSearch,
+  component: () => <ReviewScreen ws={workspace.useParams().ws} />,
+});
+
+const tree = root.addChildren([
+  home,
+  signIn,
+  workspaces,
+  accessibility,
+  workspace.addChildren([overview, reports, review, themes, draft, settings, audit]),
+]);
+
+export const router = createRouter({ routeTree: tree, scrollRestoration: true, defaultPreload: false });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,22 @@
+/** Sign in, workspaces, settings, members. */
+export const workspace = {
+  "sign-in.title": "Log ind i Belæg",
+  "sign-in.lead": "Rapporter ind, udsagn med belæg ud, afgjort af fagfolk.",
+  "sign-in.choose": "Vælg, hvem du er",
+  "sign-in.local-note": "Belæg kører på denne maskine. Her er ingen adgangskoder, kun prøvepersoner.",
+  "sign-in.as": "Log ind som {name}",
+  "sign-in.oidc": "Log ind med din organisation",
+  "sign-in.unavailable": "Log ind kan ikke hentes. Kører serveren?",
+  "workspaces.title": "Arbejdsrum",
+  "workspaces.lead": "Et arbejdsrum er én syntese: dens rapporter, temaer, udsagn og udkast.",
+  "workspaces.none": "Du er ikke medlem af noget arbejdsrum endnu. Opret et, eller bed en redaktør om at tilføje dig.",
+  "workspaces.open": "Åbn {name}",
+  "workspaces.create": "Opret arbejdsrum",
+  "workspaces.name": "Navn",
+  "workspaces.name-hint": "For eksempel »Kræftplan V«",
+  "workspaces.name-needed": "Skriv et navn til arbejdsrummet.",
+  "workspaces.reviewers": "Hvor mange skal gennemgå hvert udsagn?",
+  "workspaces.one-reviewer": "Én: den seneste afgørelse gælder",
+  "workspaces.two-reviewers": "To: ingen ser den andens afgørelse, før begge har afgjort",
+  "workspaces.your-role": "Din rolle: {role}",
+} as const;
