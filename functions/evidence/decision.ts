@@ -15,8 +15,7 @@ export const RejectReason = z.enum([
 ]);
 export type RejectReason = z.infer<typeof RejectReason>;
 
-/** A comment with this reason says *Tvivl*: the thing stays pending and is marked. */
-export const UNSURE = "unsure";
+export { UNSURE } from "./unsure.ts";
 
 export const DecisionTarget = z.object({
   type: z.enum(["claim", "statement", "draft", "report", "theme"]),

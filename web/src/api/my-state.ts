@@ -1,0 +1,51 @@
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { send } from "./client.ts";
+import { inWorkspace } from "./queries.ts";
+
+/** What the server keeps for one person in one workspace, so that any machine goes on where the last one stopped. */
+export interface MyState {
+  /** The claim last looked at, and where that was: "Du slap ved udsagn 163". */
+  place?: { claim: string; report?: string; position?: number; total?: number; at: string };
+  /** ISO 8601: decisions by others up to then have been seen. */
+  seenUntil?: string;
+  keys?: { singleKeys: boolean; own: Record<string, string> };
+  /** The tour of the sample workspace: dismissed for good. */
+  tour?: "done";
+}
+
+export const myStateQuery = (ws: string) =>
+  queryOptions({
+    queryKey: [...inWorkspace(ws), "my-state"],
+    queryFn: async ({ signal }): Promise<MyState> => {
+      const answer: unknown = await (await send("GET", `/workspaces/${ws}/me/state`, { signal })).json();
+      const stored = answer && typeof answer === "object" && "state" in answer ? answer.state : answer;
+      return (stored ?? {}) as MyState;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/**
+ * Reads the state, and changes a part of it: the rest stays. A change is seen at once and sent in the background; it is a
+ * convenience, so a failure is silent and the next change carries it along.
+ */
+export function useMyState(ws: string): {
+  state: MyState | undefined;
+  change: (part: Partial<MyState>, leaving?: boolean) => void;
+} {
+  const client = useQueryClient();
+  const { data } = useQuery(myStateQuery(ws));
+  const change = useCallback(
+    (part: Partial<MyState>, leaving = false) => {
+      const { queryKey } = myStateQuery(ws);
+      const before = client.getQueryData<MyState>(queryKey);
+      // before the stored state is known a change would wipe the rest of it
+      if (before === undefined) return;
+      const next = { ...before, ...part };
+      client.setQueryData(queryKey, next);
+      send("PUT", `/workspaces/${ws}/me/state`, { body: next, keepalive: leaving }).catch(() => undefined);
+    },
+    [client, ws],
+  );
+  return { state: data, change };
+}
