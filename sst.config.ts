@@ -1,0 +1,36 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+/**
+ * Belæg on AWS. `run()` reads in the order data meets the parts: storage, queues, the pipeline's functions, the API that
+ * people use, the site in front of it, and what watches over them.
+ */
+export default $config({
+  app(input) {
+    const production = input.stage === "production";
+    return {
+      name: "belaeg",
+      home: "aws",
+      removal: production ? "retain" : "remove",
+      protect: production,
+      providers: { aws: { region: (process.env.BELAEG_REGION ?? "eu-north-1") as "eu-north-1" } },
+    };
+  },
+  async run() {
+    const { makeStorage } = await import("./stacks/storage");
+    const { makeQueues } = await import("./stacks/queues");
+    const { makeSecrets } = await import("./stacks/secrets");
+    const { makePipeline } = await import("./stacks/pipeline");
+    const { makeApi } = await import("./stacks/api");
+    const { makeSite } = await import("./stacks/site");
+    const { watchOver } = await import("./stacks/watch");
+
+    const storage = makeStorage();
+    const queues = makeQueues();
+    const secrets = makeSecrets();
+    const pipeline = makePipeline({ storage, queues, secrets });
+    const api = makeApi({ storage, queues, secrets });
+    const site = makeSite({ api });
+    watchOver({ queues, pipeline, api });
+    return { site: site.url, api: api.gateway.url };
+  },
+});

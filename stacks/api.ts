@@ -1,0 +1,76 @@
+import type { Queues } from "./queues";
+import type { Secrets } from "./secrets";
+import type { Storage } from "./storage";
+import { surroundings } from "./surroundings";
+
+interface Parts {
+  storage: Storage;
+  queues: Queues;
+  secrets: Secrets;
+}
+
+/** Requests a second for everybody together, and how many may come at once: far above what forty experts do. */
+const THROTTLE = { throttlingRateLimit: 100, throttlingBurstLimit: 200 };
+
+/** The review API behind API Gateway. It checks who asks by itself: OIDC tokens and sessions, roles per workspace. */
+export function makeApi({ storage, queues, secrets }: Parts) {
+  const { bucket, table } = storage;
+  const gateway = new sst.aws.ApiGatewayV2("Api", {
+    cors: false,
+    accessLog: { retention: "3 months" },
+    transform: {
+      stage: (args) => {
+        args.defaultRouteSettings = { ...THROTTLE, detailedMetricsEnabled: true };
+      },
+    },
+  });
+  const review = new sst.aws.Function("Review", {
+    handler: "functions/review/handler.handler",
+    runtime: "nodejs24.x",
+    architecture: "arm64",
+    memory: "1024 MB",
+    timeout: "29 seconds",
+    concurrency: { reserved: 50 },
+    environment: {
+      ...surroundings({ storage, queues, secrets }),
+      BELAEG_SESSION_SECRET: secrets.sessionSecret.value,
+      BELAEG_OIDC_ISSUER: process.env.BELAEG_OIDC_ISSUER ?? "",
+      BELAEG_OIDC_CLIENT_ID: process.env.BELAEG_OIDC_CLIENT_ID ?? "",
+      BELAEG_OIDC_TENANTS: process.env.BELAEG_OIDC_TENANTS ?? "",
+    },
+    permissions: [
+      {
+        actions: [
+          "dynamodb:GetItem",
+          "dynamodb:BatchGetItem",
+          "dynamodb:Query",
+          "dynamodb:PutItem",
+          "dynamodb:UpdateItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:BatchWriteItem",
+          "dynamodb:ConditionCheckItem",
+        ],
+        resources: [table.arn, $interpolate`${table.arn}/index/*`],
+      },
+      {
+        // what presigned addresses may do is what the signer may do
+        actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+        resources: [$interpolate`${bucket.arn}/reports/*`, $interpolate`${bucket.arn}/texts/*`],
+      },
+      { actions: ["s3:PutObject"], resources: [$interpolate`${bucket.arn}/secrets/*`] },
+      {
+        actions: ["sqs:SendMessage"],
+        resources: [queues.read.queue.arn, queues.extract.queue.arn, queues.draft.queue.arn],
+      },
+    ],
+    logging: { retention: "3 months", format: "json" },
+    transform: {
+      function: (args) => {
+        args.tracingConfig = { mode: "Active" };
+      },
+    },
+  });
+  gateway.route("ANY /api/{proxy+}", review.arn);
+  return { gateway, review };
+}
+export type Api = ReturnType<typeof makeApi>;

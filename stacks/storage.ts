@@ -1,0 +1,75 @@
+import { TABLE } from "../functions/store/table";
+
+/** How long a superseded reading or a deleted upload can still be brought back. */
+const KEEP_OLD_VERSIONS_DAYS = 90;
+/** A password waits at most this long for the reader that uses it once. */
+const KEEP_SECRETS_DAYS = 1;
+
+export interface Storage {
+  bucket: sst.aws.Bucket;
+  table: sst.aws.Dynamo;
+}
+
+/** One bucket for PDFs and readings, one table for facts and decisions. `BELAEG_KMS_KEY_ARN` brings the customer's own key. */
+export function makeStorage(): Storage {
+  const kmsKey = process.env.BELAEG_KMS_KEY_ARN;
+  const production = $app.stage === "production";
+  const { people, whereabouts } = TABLE.indexes;
+  const siteOrigin = process.env.BELAEG_SITE_ORIGIN;
+
+  const bucket = new sst.aws.Bucket("Reports", {
+    versioning: true,
+    // browsers put uploads and read pages straight from here; before the site has an address only same-machine tests do
+    cors: {
+      allowOrigins: siteOrigin ? [siteOrigin] : ["https://localhost:4000"],
+      allowMethods: ["GET", "HEAD", "PUT"],
+      allowHeaders: ["content-type", "x-amz-checksum-sha256", "range"],
+      exposeHeaders: ["ETag", "Content-Range", "Accept-Ranges", "Content-Length"],
+      maxAge: "1 hour",
+    },
+    lifecycle: [{ id: "secrets-are-short-lived", prefix: "secrets/", expiresIn: `${KEEP_SECRETS_DAYS} days` }],
+    transform: {
+      lifecycle: (args) => {
+        args.rules = $resolve([args.rules]).apply(([rules]) => [
+          ...(rules ?? []),
+          {
+            id: "old-versions-fade",
+            status: "Enabled",
+            filter: {},
+            noncurrentVersionExpiration: { noncurrentDays: KEEP_OLD_VERSIONS_DAYS },
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+          },
+        ]);
+      },
+    },
+  });
+  new aws.s3.BucketServerSideEncryptionConfiguration("ReportsEncryption", {
+    bucket: bucket.name,
+    rules: [
+      {
+        bucketKeyEnabled: true,
+        applyServerSideEncryptionByDefault: kmsKey
+          ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKey }
+          : { sseAlgorithm: "AES256" },
+      },
+    ],
+  });
+
+  const table = new sst.aws.Dynamo("Belaeg", {
+    fields: Object.fromEntries(Object.keys(TABLE.attributes).map((name) => [name, "string" as const])),
+    primaryIndex: { hashKey: TABLE.key.hash, rangeKey: TABLE.key.range },
+    globalIndexes: {
+      [people.name]: { hashKey: people.hash, rangeKey: people.range, projection: "all" },
+      [whereabouts.name]: { hashKey: whereabouts.hash, projection: "keys-only" },
+    },
+    ttl: TABLE.expiry,
+    deletionProtection: production,
+    transform: {
+      table: (args) => {
+        args.pointInTimeRecovery = { enabled: true };
+        args.serverSideEncryption = kmsKey ? { enabled: true, kmsKeyArn: kmsKey } : { enabled: true };
+      },
+    },
+  });
+  return { bucket, table };
+}
