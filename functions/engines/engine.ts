@@ -32,6 +32,13 @@ export interface ClaimRequest {
   before: readonly Passage[];
   after: readonly Passage[];
   themes: readonly ThemeDefinition[];
+  remaining?: Remaining;
+}
+
+/** What the report or workspace may still spend on a model. Absent: no bound. */
+export interface Remaining {
+  maxTokens?: number;
+  maxUsd?: number;
 }
 
 export interface ClaimAnswer {
@@ -55,6 +62,7 @@ export interface DraftRequest {
   language: "da" | "en";
   /** Sentences the gate refused in the first round, with the reason in words: revise or drop them. */
   refused?: readonly { statement: ProposedStatement; why: string }[];
+  remaining?: Remaining;
 }
 
 export interface DraftAnswer {
@@ -69,6 +77,8 @@ export interface DraftAnswer {
  */
 export interface Engine {
   readonly origin: Origin;
+  /** The version of each prompt, by its name, where an engine has prompts; `origin` carries the one that reads reports. */
+  readonly promptVersions?: Readonly<Record<string, string>>;
   /** How many passages make a batch: large enough to be cheap, small enough that a crash loses little. */
   readonly batchSize: number;
   proposeClaims(request: ClaimRequest, signal?: AbortSignal): Promise<ClaimAnswer>;
@@ -77,7 +87,7 @@ export interface Engine {
 
 export class EngineError extends Error {
   override name = "EngineError";
-  readonly code: "engine-no-key" | "engine-failed";
+  readonly code: "engine-no-key" | "engine-key-refused" | "engine-failed" | "engine-budget";
   readonly usage: Usage;
   constructor(code: EngineError["code"], message: string, usage: Usage, options?: ErrorOptions) {
     super(message, options);

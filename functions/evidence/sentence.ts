@@ -44,6 +44,14 @@ export const SENTENCES = {
     da: "Der er ingen nøgle til modellen. Sæt OPENAI_API_KEY eller OPENAI_BASE_URL, eller brug den indbyggede motor.",
     en: "There is no key for the model. Set OPENAI_API_KEY or OPENAI_BASE_URL, or use the built-in engine.",
   },
+  "engine-key-refused": {
+    da: "Modeltjenesten afviste nøglen. Ret OPENAI_API_KEY eller adressen, og prøv igen; det læste er gemt.",
+    en: "The model service refused the key. Correct OPENAI_API_KEY or the address and try again; what was read is kept.",
+  },
+  "engine-budget": {
+    da: "Budgettet for modellen er brugt. Det, der nåede at blive læst, er gemt; hæv budgettet for at fortsætte.",
+    en: "The budget for the model is spent. What was read is kept; raise the budget to go on.",
+  },
   "unread-pages": {
     da: "Nogle sider kunne ikke læses.",
     en: "Some pages could not be read.",

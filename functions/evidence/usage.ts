@@ -2,7 +2,18 @@ import { z } from "zod";
 
 /** What one call to a model cost, also when it failed. */
 export const Attempt = z.object({
-  outcome: z.enum(["ok", "refused", "cut-off", "malformed", "rate-limited", "server-error", "timeout", "unreachable"]),
+  outcome: z.enum([
+    "ok",
+    "refused",
+    "cut-off",
+    "malformed",
+    "rate-limited",
+    "server-error",
+    "timeout",
+    "unreachable",
+    // the server will not take the request, however often it is sent
+    "rejected",
+  ]),
   inputTokens: z.int().nonnegative(),
   cachedTokens: z.int().nonnegative(),
   outputTokens: z.int().nonnegative(),
