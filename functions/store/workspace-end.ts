@@ -1,0 +1,44 @@
+import type { PersonId, ReportId, WorkspaceId } from "../evidence/ids.ts";
+import type { Member } from "../evidence/workspace.ts";
+import type { Entities } from "./entities.ts";
+import type { StoredReport } from "./store.ts";
+import type { StoredDraft } from "./stored.ts";
+
+interface Contents {
+  members(workspaceId: WorkspaceId): Promise<Member[]>;
+  reports(workspaceId: WorkspaceId): Promise<StoredReport[]>;
+  deleteReport(workspaceId: WorkspaceId, reportId: ReportId): Promise<void>;
+  storedDrafts(workspaceId: WorkspaceId): Promise<StoredDraft[]>;
+}
+
+/**
+ * Takes a workspace away with everything in it. First the workspace and its members go, so that from that moment on
+ * nobody finds anything of it; then the rest. Deleting again finishes what was interrupted.
+ */
+export async function deleteWorkspace(db: Entities, contents: Contents, workspaceId: WorkspaceId): Promise<void> {
+  const all = { pages: "all", consistent: true } as const;
+  const many = { concurrent: 4 };
+  const ws = { workspaceId };
+  const members = await contents.members(workspaceId);
+  await db.workspace.delete(ws).go();
+  for (const { person } of members) {
+    await db.member.delete({ ...ws, personId: person.id satisfies PersonId }).go();
+    await db.state.delete({ ...ws, personId: person.id }).go();
+  }
+  for (const report of await contents.reports(workspaceId)) await contents.deleteReport(workspaceId, report.id);
+  for (const draft of await contents.storedDrafts(workspaceId)) {
+    const statements = (await db.statement.query.byDraft({ ...ws, draftId: draft.id }).go(all)).data;
+    for (const thingId of [draft.id, ...statements.map((row) => row.statementId)]) {
+      const older = (await db.history.query.byThing({ ...ws, thingId }).go(all)).data;
+      if (older.length > 0) await db.history.delete(older).go(many);
+    }
+    if (statements.length > 0) await db.statement.delete(statements).go(many);
+    await db.draft.delete({ ...ws, draftId: draft.id }).go();
+  }
+  const themes = (await db.theme.query.byWorkspace(ws).go(all)).data;
+  if (themes.length > 0) await db.theme.delete(themes).go(many);
+  const trail = (await db.audit.query.byTime(ws).go(all)).data;
+  if (trail.length > 0) await db.audit.delete(trail).go(many);
+  const pulses = (await db.pulse.query.byWorkspace(ws).go(all)).data;
+  if (pulses.length > 0) await db.pulse.delete(pulses).go(many);
+}
