@@ -24,12 +24,16 @@ export function queryString(query: Query | undefined): string {
   return search.size > 0 ? `?${search}` : "";
 }
 
+/** 128 random bits. Not crypto.randomUUID, which a browser has only on https and localhost. */
+export const freshKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 export function headersFor(call: Pick<Call, "body" | "key">, method: Method = "GET"): Headers {
   const headers = new Headers({ accept: "application/json", "accept-language": readLanguage() });
   const token = session.token();
   if (token) headers.set("authorization", `Bearer ${token}`);
   if (call.body !== undefined) headers.set("content-type", "application/json");
-  if (method === "POST") headers.set("idempotency-key", call.key ?? crypto.randomUUID());
+  if (method === "POST") headers.set("idempotency-key", call.key ?? freshKey());
   return headers;
 }
 

@@ -19,8 +19,14 @@ export function PersonMenu({ person, onSignOut }: { person: Person | undefined; 
   const { language, setLanguage, theme, setTheme } = useAppearance();
   return (
     <MenuTrigger>
-      <Button className="person" aria-label={t("person.menu", { name: person?.name ?? "" })}>
-        {person ? <span className="avatar">{initials(person.name)}</span> : <Icon name="account" />}
+      <Button className="person" {...(person ? { "aria-label": t("person.menu", { name: person.name }) } : {})}>
+        {person ? (
+          <span className="avatar" aria-hidden="true">
+            {initials(person.name)}
+          </span>
+        ) : (
+          <Icon name="account" />
+        )}
         <span>{person?.name ?? t("person.appearance")}</span>
       </Button>
       <Popover className="popover" placement="bottom end">

@@ -44,10 +44,11 @@ export function SignIn({ next }: { next: string | undefined }) {
                 <Button
                   className={look.person ?? ""}
                   isDisabled={signIn.isPending}
-                  aria-label={t("sign-in.as", { name: person.name })}
                   onPress={() => signIn.mutate(person.email)}
                 >
-                  <span className="avatar">{initials(person.name)}</span>
+                  <span className="avatar" aria-hidden="true">
+                    {initials(person.name)}
+                  </span>
                   <span className={look.name}>{person.name}</span>
                   <span className="meta">{person.email}</span>
                 </Button>

@@ -4,7 +4,6 @@ export const workspace = {
   "sign-in.lead": "Rapporter ind, udsagn med belæg ud, afgjort af fagfolk.",
   "sign-in.choose": "Vælg, hvem du er",
   "sign-in.local-note": "Belæg kører på denne maskine. Her er ingen adgangskoder, kun prøvepersoner.",
-  "sign-in.as": "Log ind som {name}",
   "sign-in.oidc": "Log ind med din organisation",
   "sign-in.unavailable": "Log ind kan ikke hentes. Kører serveren?",
   "workspaces.title": "Arbejdsrum",

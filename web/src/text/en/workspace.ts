@@ -5,7 +5,6 @@ export const workspace: Record<keyof typeof danish, string> = {
   "sign-in.lead": "Reports in, claims with their evidence out, decided by experts.",
   "sign-in.choose": "Choose who you are",
   "sign-in.local-note": "Belæg runs on this machine. There are no passwords here, only trial people.",
-  "sign-in.as": "Sign in as {name}",
   "sign-in.oidc": "Sign in with your organisation",
   "sign-in.unavailable": "Signing in is not available. Is the server running?",
   "workspaces.title": "Workspaces",
