@@ -1,0 +1,135 @@
+import { type Block, type Line, textOf } from "./placed.ts";
+
+/** A bullet, dash or number that begins a list item, with the space after it. */
+export const ITEM =
+  /^(?:[•▪■◼●○◦‣⁃∙·–—-]|[-–] ?|\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}\/)(?= ?\S)(?! ?\d)/iu;
+const BULLET = /^[•▪■◼●○◦‣⁃∙·–—-]/;
+
+export const startsItem = (line: Line): boolean => {
+  const text = textOf(line);
+  const first = line.words[0]!;
+  const second = line.words[1];
+  if (BULLET.test(text)) return second !== undefined && first.text.length === 1 && !second.glued;
+  return second !== undefined && /^(?:\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}\/)$/i.test(first.text);
+};
+
+/** The usual distance between baselines, as a multiple of the font size, by how often it occurs. */
+export function usualLeading(lines: readonly Line[]): number {
+  const counts = new Map<number, number>();
+  const sorted = [...lines].sort((a, b) => a.v - b.v);
+  for (const [i, line] of sorted.entries()) {
+    const next = sorted
+      .slice(i + 1, i + 8)
+      .find((other) => overlaps(line, other) && other.v - line.v > 0.7 * line.size);
+    if (!next || Math.abs(next.size - line.size) > 0.08 * line.size) continue;
+    const ratio = Math.round(((next.v - line.v) / line.size) * 20) / 20;
+    if (ratio < 2.4) counts.set(ratio, (counts.get(ratio) ?? 0) + Math.min(line.words.length, next.words.length));
+  }
+  let best = 1.2;
+  let most = 0;
+  for (const [ratio, count] of counts) {
+    const near = count + (counts.get(Math.round((ratio - 0.05) * 20) / 20) ?? 0);
+    if (near > most) [best, most] = [ratio, near];
+  }
+  return best;
+}
+
+const overlaps = (a: Pick<Line, "u0" | "u1">, b: Pick<Line, "u0" | "u1">) =>
+  Math.min(a.u1, b.u1) - Math.max(a.u0, b.u0) > 0;
+
+/** Lines of one region → paragraphs, by distance, type, indent, list marks and whether the next word would have fitted. */
+export function paragraphsOf(lines: readonly Line[], leading: number): Block[] {
+  const sorted = [...lines].sort((a, b) => a.v - b.v || a.u0 - b.u0);
+  const above = sorted.map((line, i) => lineAbove(sorted, i, line));
+  const children = new Map<Line, number>();
+  for (const parent of above) if (parent) children.set(parent, (children.get(parent) ?? 0) + 1);
+  const home = new Map<Line, Line[]>();
+  const groups: Line[][] = [];
+  for (const [i, line] of sorted.entries()) {
+    const parent = above[i];
+    const group = parent && children.get(parent) === 1 ? home.get(parent) : undefined;
+    if (group && parent && !breaks(group, line, leading)) {
+      group.push(line);
+      home.set(line, group);
+    } else {
+      const fresh = [line];
+      groups.push(fresh);
+      home.set(line, fresh);
+    }
+  }
+  return groups.map(blockOf);
+}
+
+export function blockOf(lines: Line[]): Block {
+  const first = lines[0]!;
+  return {
+    page: first.page,
+    lines,
+    u0: Math.min(...lines.map((line) => line.u0)),
+    u1: Math.max(...lines.map((line) => line.u1)),
+    top: Math.min(...lines.map((line) => line.v - 0.8 * line.size)),
+    bottom: Math.max(...lines.map((line) => line.v + 0.2 * line.size)),
+    kind: "paragraph",
+  };
+}
+
+/** The nearest line above that shares a good part of the width, if nothing stands between. */
+function lineAbove(sorted: readonly Line[], i: number, line: Line): Line | undefined {
+  let found: Line | undefined;
+  for (let k = i - 1; k >= 0; k--) {
+    const other = sorted[k]!;
+    if (line.v - other.v > 2.6 * Math.max(line.size, other.size)) {
+      if (line.v - other.v > 80) break;
+      continue;
+    }
+    if (line.v - other.v < 0.5 * Math.min(line.size, other.size)) continue;
+    const shared = Math.min(line.u1, other.u1) - Math.max(line.u0, other.u0);
+    if (shared < 0.2 * Math.min(line.u1 - line.u0, other.u1 - other.u0)) continue;
+    if (found && found.v - other.v > 0.5 * other.size) break;
+    // two lines side by side above: the wider overlap counts
+    if (!found || shared > Math.min(line.u1, found.u1) - Math.max(line.u0, found.u0)) found = other;
+  }
+  return found;
+}
+
+function breaks(group: readonly Line[], line: Line, leading: number): boolean {
+  const last = group.at(-1)!;
+  const size = Math.max(line.size, last.size);
+  const step = line.v - last.v;
+  const usual = group.length > 1 ? last.v - group.at(-2)!.v : leading * last.size;
+  if (Math.abs(line.size - last.size) > 0.09 * size) return true;
+  if (step > Math.max(usual * 1.22, usual + 1.2) && step > 1.05 * size) return true;
+  if (startsItem(line)) return true;
+  if (line.bold !== last.bold && (solid(line) || solid(last))) return styleBreaks(last, line);
+  if (line.italic !== last.italic && solid(line) && solid(last)) return styleBreaks(last, line);
+  return endsParagraph(group, line);
+}
+
+/** A line that is wholly bold (or wholly not) because its block is, not because one word of it is stressed. */
+const solid = (line: Line) => line.words.length > 1 || textOf(line).length > 12;
+
+/** A heading of one type run straight into another: a sentence that merely changes type goes on in lower case. */
+function styleBreaks(last: Line, line: Line): boolean {
+  const continues = /^[\p{Ll}(,;]/u.test(textOf(line)) && !/[.!?:]$/.test(textOf(last));
+  return !continues;
+}
+
+function endsParagraph(group: readonly Line[], line: Line): boolean {
+  const last = group.at(-1)!;
+  const text = textOf(last);
+  const { size } = last;
+  const left = Math.min(...group.map((other) => other.u0));
+  const right = Math.max(line.u1, ...group.slice(-3).map((other) => other.u1));
+  const firstWord = line.words[0]!;
+  const room = right - last.u1;
+  const fits = room > firstWord.u1 - firstWord.u0 + 0.35 * size;
+  const ended = /[.!?:»”"’)\]]$/.test(text) || /[.!?]["”’»)]?[⁰¹²³⁴-⁹]*$/.test(text);
+  const upper = /^[\p{Lu}\d"“”„»«’(]/u.test(textOf(line));
+  if (fits && ended && upper && room > 1.2 * size) return true;
+  if (fits && upper && !ended && room > 0.45 * (right - left) && !/[,;–-]$/.test(text)) return true;
+  const indent = line.u0 - last.u0;
+  const isItem = startsItem(group[0]!);
+  if (indent > 0.7 * size && indent < 5 * size && upper && ended && group.length > 1 && !isItem) return true;
+  // out of a list item's hanging indent, back to the margin
+  return isItem && group.length > 1 && line.u0 < last.u0 - 0.7 * size && upper && ended;
+}

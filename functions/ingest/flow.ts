@@ -1,0 +1,84 @@
+import type { Block, Line } from "./placed.ts";
+import { textOf } from "./placed.ts";
+import { blockText } from "./roles.ts";
+
+const isApart = (block: Block) =>
+  block.box !== undefined ||
+  block.kind === "quote" ||
+  block.kind === "footnote" ||
+  block.kind === "caption" ||
+  block.kind === "table";
+
+const goesOn = (block: Block) =>
+  block.box === undefined && (block.kind === "paragraph" || block.kind === "list-item" || block.kind === "reference");
+
+/**
+ * Blocks page by page → the report's stream: paragraphs cut by a column, a page or something set apart are joined; what is
+ * set apart stands after the paragraph it interrupts, and before one that leaves the page. Footnotes end their page.
+ */
+export function flowOf(pages: readonly (readonly Block[])[]): Block[] {
+  const stream: Block[] = [];
+  /** Where in the stream the paragraph stands that may go on, and whether it has left its first page. */
+  let open: { block: Block; leftAt: number } | undefined;
+  for (const blocks of pages) {
+    const notes = blocks.filter((block) => block.kind === "footnote" && block.box === undefined);
+    for (const block of [...blocks.filter((block) => !notes.includes(block)), ...notes]) {
+      if (open && goesOn(block) && continues(open.block, block)) {
+        const crosses = block.page !== open.block.lines.at(-1)!.page;
+        if (crosses) {
+          if (open.leftAt >= 0 && stream.indexOf(open.block) < stream.length - 1) {
+            // it left a page before and something set apart stands in between: joining would carry that over two pages
+            open = undefined;
+          } else {
+            moveToEnd(stream, open.block);
+            open.leftAt = block.page;
+          }
+        }
+        if (open) {
+          extend(open.block, block);
+          continue;
+        }
+      }
+      stream.push(block);
+      if (goesOn(block)) open = { block, leftAt: -1 };
+      else if (!isApart(block)) open = undefined;
+    }
+  }
+  return stream;
+}
+
+function moveToEnd(stream: Block[], block: Block): void {
+  const at = stream.lastIndexOf(block);
+  stream.splice(at, 1);
+  stream.push(block);
+}
+
+function extend(block: Block, more: Block): void {
+  block.lines = [...block.lines, ...more.lines];
+}
+
+function continues(before: Block, after: Block): boolean {
+  const last = before.lines.at(-1)!;
+  const first = after.lines[0]!;
+  if (after.kind === "list-item" || (after.kind === "reference") !== (before.kind === "reference")) return false;
+  if (Math.abs(last.size - first.size) > 0.09 * last.size || last.bold !== first.bold) return false;
+  const text = textOf(last);
+  const next = blockText(after);
+  const hyphen = /\p{L}[-\u00ad]$/u.test(text);
+  if (hyphen) return /^\p{Ll}/u.test(next);
+  const ended = /[.!?…:;]["”’»)\]]*[⁰¹²³⁴-⁹]*$/.test(text);
+  if (/^\p{Ll}/u.test(next)) return !/[!?]["”’»)\]]*$/.test(text) && !/^[a-z][.)]\s/.test(next);
+  if (ended || before.kind === "reference") return false;
+  if (/^[\p{Lu}\d(“”»"’]/u.test(next))
+    return isFull(before, last) && after.kind === "paragraph" && sameFlow(last, first);
+  return /^[),;]/.test(next);
+}
+
+/** The line reaches the right edge of its paragraph, so nothing says that it was the last. */
+function isFull(block: Block, line: Line): boolean {
+  const own = block.lines.filter((other) => other.page === line.page);
+  const right = Math.max(...own.map((other) => other.u1));
+  return own.length > 1 && right - line.u1 < 4.5 * line.size;
+}
+
+const sameFlow = (a: Line, b: Line) => a.page !== b.page || a.u1 < b.u0 || b.v > a.v;

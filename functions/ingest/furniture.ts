@@ -1,0 +1,63 @@
+import { type Line, textOf } from "./placed.ts";
+
+export interface PageLines {
+  page: number;
+  width: number;
+  height: number;
+  lines: Line[];
+}
+
+/** Running heads and feet stand in the outer parts of the page's height. */
+const EDGE = 0.14;
+
+const shapeOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/\d+/g, "#")
+    .replace(/\b[ivxlc]{1,6}\b/g, "#")
+    .replace(/\s+/g, " ");
+
+/**
+ * Running heads, feet and page numbers, found because they come back: the same words (numbers aside) at the same height
+ * on other pages, or a number that counts the pages.
+ * @returns the lines to leave out, and the page number printed on each page.
+ */
+export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line>; labels: Map<number, string> } {
+  const furniture = new Set<Line>();
+  const labels = new Map<number, string>();
+  const seen = new Map<string, { line: Line; page: number; at: number }[]>();
+  for (const { page, lines, height } of pages)
+    for (const line of lines) {
+      const at = line.v / height;
+      if (line.turn === 0 && at > EDGE && at < 1 - EDGE && !line.artifact) continue;
+      const shape = shapeOf(textOf(line));
+      const places = seen.get(shape) ?? [];
+      places.push({ line, page, at });
+      seen.set(shape, places);
+    }
+  const enough = pages.length < 6 ? 2 : 3;
+  for (const [shape, places] of seen) {
+    const counting = shape === "#" || /^(side|page|s\.|sida|-|–|\||af|of|#|\/|\s|\.)+$/.test(shape);
+    for (const { line, page, at } of places) {
+      const same = places.filter((other) => Math.abs(other.at - at) < 0.012);
+      const others = new Set(same.map((other) => other.page));
+      if (counting ? counts(line, page, same) || (line.artifact && others.size >= 2) : others.size >= enough)
+        furniture.add(line);
+    }
+  }
+  for (const [, places] of seen)
+    for (const { line, page } of places) {
+      const number = /(?:^|side |page |s\. |sida )(\d{1,4}|[ivxlc]{1,6})(?:$| (?:af|of|\/) )/i.exec(textOf(line))?.[1];
+      if (furniture.has(line) && number) labels.set(page, number);
+    }
+  return { furniture, labels };
+}
+
+const numberIn = (line: Line) => Number(/\d{1,4}/.exec(textOf(line))?.[0] ?? Number.NaN);
+
+/** The number runs with the pages: the same distance from the physical page as on another page. */
+function counts(line: Line, page: number, places: readonly { line: Line; page: number }[]): boolean {
+  const offset = numberIn(line) - page;
+  if (Number.isNaN(offset)) return places.length > 2;
+  return places.some((other) => other.page !== page && numberIn(other.line) - other.page === offset);
+}

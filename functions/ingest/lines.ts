@@ -1,0 +1,204 @@
+import { raisedDigits } from "./characters.ts";
+import type { Line, Word } from "./placed.ts";
+import { boxOf, SPACE } from "./words.ts";
+
+interface Row {
+  words: Word[];
+  v: number;
+  size: number;
+}
+
+/** Words of one turn → lines: pieces of words joined, raised marks attached, cut at the gaps between columns and cells. */
+export function linesOf(words: readonly Word[], page: number, width: number, height: number): Line[] {
+  const rows = rowsOf(words).map((row) => ({ ...row, words: joinPieces(withoutDoubles(row.words), width, height) }));
+  const lines: Line[] = [];
+  for (const [i, row] of rows.entries()) {
+    let start = 0;
+    for (let k = 1; k <= row.words.length; k++) {
+      const last = k === row.words.length;
+      if (!last && !isGutter(rows, i, row.words[k - 1]!, row.words[k]!)) continue;
+      lines.push(lineOf(row.words.slice(start, k), page));
+      start = k;
+    }
+  }
+  return lines;
+}
+
+/** Words whose baselines agree; smaller words raised or lowered within a line belong to its row. */
+function rowsOf(words: readonly Word[]): Row[] {
+  const sorted = [...words].sort((a, b) => a.v - b.v || a.u0 - b.u0);
+  const rows: Row[] = [];
+  for (const word of sorted) {
+    let home: Row | undefined;
+    for (let i = rows.length - 1; i >= 0 && i >= rows.length - 6; i--) {
+      const row = rows[i]!;
+      if (belongs(word, row)) {
+        home = row;
+        break;
+      }
+    }
+    if (!home) rows.push({ words: [word], v: word.v, size: word.size });
+    else {
+      home.words.push(word);
+      if (word.size > home.size * 1.05) Object.assign(home, { v: word.v, size: word.size });
+    }
+  }
+  for (const row of rows) row.words.sort((a, b) => a.u0 - b.u0);
+  return rows.sort((a, b) => a.v - b.v);
+}
+
+function belongs(word: Word, row: Row): boolean {
+  const drop = word.v - row.v;
+  if (Math.abs(drop) < 0.22 * Math.min(word.size, row.size)) return true;
+  const small = Math.min(word.size, row.size);
+  const large = Math.max(word.size, row.size);
+  if (small > 0.85 * large) return false;
+  // a raised or lowered mark stands right beside a word of the line
+  const near = row.words.some((other) => word.u0 - other.u1 < 0.4 * large && other.u0 - word.u1 < 0.4 * large);
+  const raised = word.size < row.size ? -drop : drop;
+  return near && raised > -0.3 * large && raised < 0.6 * large;
+}
+
+/** Text painted twice on the same spot to look bold is one text. */
+function withoutDoubles(words: Word[]): Word[] {
+  return words.filter((word, i) => {
+    for (let k = i - 1; k >= 0 && k >= i - 3; k--) {
+      const other = words[k]!;
+      if (
+        other.text === word.text &&
+        Math.abs(other.u0 - word.u0) < 0.25 * word.size &&
+        Math.abs(other.v - word.v) < 0.25 * word.size
+      )
+        return false;
+    }
+    return true;
+  });
+}
+
+const isRaised = (word: Word, beside: Word) =>
+  word.size < 0.82 * beside.size && beside.v - word.v > 0.12 * beside.size && /^[\d,*†‡§)]{1,7}$/.test(word.text);
+
+function joinPieces(words: Word[], width: number, height: number): Word[] {
+  const joined: Word[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    if (!last) {
+      joined.push({ ...word, glued: false });
+      continue;
+    }
+    const size = Math.max(word.size, last.size);
+    const gap = word.u0 - last.u1;
+    if (isRaised(word, last) && gap < 0.35 * size) {
+      // the box stays the word's own: the mark is a word of its own, glued on
+      joined.push({ ...word, text: raisedDigits(word.text), glued: true, raised: true });
+      continue;
+    }
+    const piece = gap < SPACE * size && word.glued && gap > -size;
+    const sameType =
+      Math.abs(word.v - last.v) < 0.1 * size && Math.abs(word.size - last.size) < 0.1 * size && !last.raised;
+    if (piece && sameType) {
+      last.text += word.text;
+      last.u1 = Math.max(last.u1, word.u1);
+      last.box = boxOf(last, width, height);
+    } else joined.push({ ...word, glued: piece });
+  }
+  return tightened(joined, width, height);
+}
+
+/** `R E F E R A T`: four or more single letters at even gaps are one letter-spaced word; a wider gap parts words. */
+function tightened(words: Word[], width: number, height: number): Word[] {
+  const result: Word[] = [];
+  for (let i = 0; i < words.length; ) {
+    let end = i;
+    while (
+      end < words.length &&
+      /^[\p{L}\d&]$/u.test(words[end]!.text) &&
+      Math.abs(words[end]!.size - words[i]!.size) < 0.5
+    )
+      end++;
+    if (end - i < 4) {
+      for (const stop = Math.max(end, i + 1); i < stop; i++) result.push(words[i]!);
+      continue;
+    }
+    const run = words.slice(i, end);
+    const gaps = run.slice(1).map((word, k) => word.u0 - run[k]!.u1);
+    const usual = [...gaps].sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)]!;
+    let open = { ...run[0]! };
+    for (const [k, word] of run.slice(1).entries()) {
+      if (gaps[k]! < usual * 1.7 + 0.05 * word.size) {
+        open.text += word.text;
+        open.u1 = word.u1;
+      } else {
+        result.push({ ...open, box: boxOf(open, width, height) });
+        open = { ...word };
+      }
+    }
+    result.push({ ...open, box: boxOf(open, width, height) });
+    i = end;
+  }
+  return result;
+}
+
+/** A gap parts columns or cells when it is very wide, or when the rows above or below leave the same gap open. */
+function isGutter(rows: readonly Row[], i: number, before: Word, after: Word): boolean {
+  const size = Math.max(before.size, after.size);
+  const gap = after.u0 - before.u1;
+  if (gap < 0.75 * size) return false;
+  if (gap > 3 * size) return true;
+  const around = [neighbour(rows, i, -1, before, after), neighbour(rows, i, 1, before, after)];
+  if (around.includes("open")) return true;
+  return around.every((state) => state === "none") && gap > 2 * size;
+}
+
+function neighbour(
+  rows: readonly Row[],
+  i: number,
+  step: 1 | -1,
+  before: Word,
+  after: Word,
+): "open" | "crossed" | "none" {
+  const size = Math.max(before.size, after.size);
+  for (let k = i + step; k >= 0 && k < rows.length; k += step) {
+    const row = rows[k]!;
+    if (Math.abs(row.v - rows[i]!.v) > 2.6 * size) return "none";
+    const left = row.words.filter((word) => word.u0 < (before.u1 + after.u0) / 2).at(-1);
+    const right = row.words.find((word) => word.u0 >= (before.u1 + after.u0) / 2);
+    const near = (word: Word | undefined) => word && word.u1 > before.u0 - 4 * size && word.u0 < after.u1 + 4 * size;
+    if (!near(left) && !near(right)) continue;
+    if (!left || !right) return left && left.u1 > after.u0 - 0.3 * size ? "crossed" : "none";
+    const open = Math.min(after.u0, right.u0) - Math.max(before.u1, left.u1);
+    return open > 0.6 * size ? "open" : "crossed";
+  }
+  return "none";
+}
+
+function lineOf(words: Word[], page: number): Line {
+  let letters = 0;
+  let bold = 0;
+  let italic = 0;
+  const sizes = new Map<number, number>();
+  const colours = new Map<string | undefined, number>();
+  for (const word of words) {
+    const { length } = word.text;
+    letters += length;
+    if (word.face.bold) bold += length;
+    if (word.face.italic) italic += length;
+    sizes.set(word.size, (sizes.get(word.size) ?? 0) + length);
+    colours.set(word.colour, (colours.get(word.colour) ?? 0) + length);
+  }
+  const most = <Key>(counts: Map<Key, number>) => [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  const size = most(sizes);
+  return {
+    page,
+    words,
+    u0: words[0]!.u0,
+    u1: Math.max(...words.map((word) => word.u1)),
+    v: words.find((word) => word.size === size)!.v,
+    size,
+    bold: bold > 0.6 * letters,
+    italic: italic > 0.6 * letters,
+    colour: most(colours),
+    turn: words[0]!.turn,
+    artifact: words.every((word) => word.artifact),
+  };
+}

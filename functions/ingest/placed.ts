@@ -1,0 +1,137 @@
+/** What the reader knows about marks on a page before it knows any meaning. Lengths are points (1/72 inch). */
+
+/** A typeface as the PDF uses it. */
+export interface Face {
+  name: string;
+  bold: boolean;
+  italic: boolean;
+  /** Share of the font size above and below the baseline that a line of it takes. */
+  ascent: number;
+  descent: number;
+}
+
+/** Why a person cannot see a mark: never read into the text, only counted. */
+export type Unseen = "mode" | "colour" | "tiny" | "off-page" | "clipped" | "layer" | "covered";
+
+/**
+ * One shown character (or ligature) in display space: origin top left of the CropBox, y downwards, rotation applied.
+ * `x, y` is its origin on the baseline, `endX, endY` where its own advance ends (character spacing left out).
+ */
+export interface Glyph {
+  text: string;
+  x: number;
+  y: number;
+  endX: number;
+  endY: number;
+  size: number;
+  /** Extra space after the glyph that the producer asked for, in points: letter-spaced headings have it. */
+  tracking: number;
+  face: Face;
+  /** `#rrggbb`; undefined where a pattern fills it. */
+  colour: string | undefined;
+  /** Painting order on the page. */
+  order: number;
+  /** Stands inside content marked as an artifact (running heads of tagged files). */
+  artifact: boolean;
+  unseen: Unseen | undefined;
+}
+
+/** A rectangle that something painted covers, in display space. */
+export interface Shape {
+  kind: "fill" | "stroke" | "image" | "rule";
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  colour: string | undefined;
+  /** False for see-through, patterned or curved paint: it may hide nothing and its colour is no background. */
+  solid: boolean;
+  order: number;
+}
+
+/** Everything painted on one page. */
+export interface Painted {
+  page: number;
+  width: number;
+  height: number;
+  glyphs: Glyph[];
+  shapes: Shape[];
+  /** True when operators were left out because there were too many. */
+  cut: boolean;
+}
+
+/** A word, or the part of it on one line, in reading space: u runs along the line, v down the lines. */
+export interface Word {
+  text: string;
+  u0: number;
+  u1: number;
+  /** Baseline. */
+  v: number;
+  size: number;
+  face: Face;
+  colour: string | undefined;
+  order: number;
+  artifact: boolean;
+  /** Quarter turns clockwise of the text on the displayed page. */
+  turn: 0 | 1 | 2 | 3;
+  /** As fractions of the displayed page. */
+  box: { x: number; y: number; width: number; height: number };
+  /** True when no space stands before it and the gap is a hair: joined to the word before without a space. */
+  glued: boolean;
+  /** A raised small mark (footnote mark, exponent) at its end. */
+  raised: boolean;
+}
+
+/** Words on one baseline of one column. */
+export interface Line {
+  page: number;
+  words: Word[];
+  u0: number;
+  u1: number;
+  v: number;
+  size: number;
+  bold: boolean;
+  italic: boolean;
+  colour: string | undefined;
+  turn: 0 | 1 | 2 | 3;
+  artifact: boolean;
+}
+
+export const textOf = (line: Pick<Line, "words">) =>
+  line.words.map((word, i) => (i === 0 || word.glued ? word.text : ` ${word.text}`)).join("");
+
+/** What role a block plays on its page. */
+export type BlockKind =
+  | "paragraph"
+  | "heading"
+  | "list-item"
+  | "table"
+  | "quote"
+  | "footnote"
+  | "caption"
+  | "reference"
+  | "contents"
+  | "furniture";
+
+/** Lines that belong together: a paragraph, a heading, a list item, a table. */
+export interface Block {
+  page: number;
+  lines: Line[];
+  u0: number;
+  u1: number;
+  top: number;
+  bottom: number;
+  kind: BlockKind;
+  /** Number of the box (background or frame) it stands in, if any: unique in the report. */
+  box?: number;
+  level?: number;
+  /** Rows of a table: cells in order, each with its lines. */
+  rows?: TableRow[];
+  /** A pull quote's speaker, as its attribution lines name her. */
+  speaker?: { name: string; role?: string };
+}
+
+export interface TableRow {
+  cells: { lines: Line[]; column: number }[];
+  header: boolean;
+}

@@ -1,0 +1,25 @@
+import { readPdf } from "./read-pdf.ts";
+import type { ChildNews, ChildTask } from "./read-report.ts";
+
+/** The process that reads one PDF and may be killed for it. Its parent is `readReport`. */
+const tell = (news: ChildNews) =>
+  new Promise<void>((resolve) => {
+    if (process.send) process.send(news, () => resolve());
+    else resolve();
+  });
+
+process.once("disconnect", () => process.exit(0));
+process.once("message", (task: ChildTask) => {
+  let told = 0;
+  void readPdf(task.bytes, {
+    ...task.options,
+    onProgress: (done, total) => {
+      const now = Date.now();
+      if (now - told < 100 && done < total) return;
+      told = now;
+      void tell({ type: "progress", done, total });
+    },
+  })
+    .then((result) => tell({ type: "result", result }))
+    .then(() => process.exit(0));
+});

@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import type { Reading, ReadPage } from "../evidence/reading.ts";
+import type { DocumentFailure } from "../evidence/sentence.ts";
+import { assemble, stretchesOf } from "./assemble.ts";
+import { type Bounds, DEFAULT_BOUNDS } from "./bounds.ts";
+import { Spelling } from "./dehyphenate.ts";
+import { flowOf } from "./flow.ts";
+import { runningLines } from "./furniture.ts";
+import { languageOfText } from "./language.ts";
+import { linesOf } from "./lines.ts";
+import { mentionsIn } from "./mentions.ts";
+import { describe } from "./metadata.ts";
+import { layOut, rulesOf } from "./page-layout.ts";
+import { paint } from "./paint.ts";
+import { openPdf, type PdfDocument } from "./pdf-document.ts";
+import type { Block, Line, Shape } from "./placed.ts";
+import { qualityOf } from "./quality.ts";
+import { findQuotes } from "./quotes.ts";
+import { READER_VERSION } from "./reader-version.ts";
+import { referencesIn } from "./references.ts";
+import { bodyTypeOf, nameBlocks } from "./roles.ts";
+import { levelHeadings, withSections } from "./sections.ts";
+import { partUnseen } from "./unseen.ts";
+import { wordsOf } from "./words.ts";
+
+export interface ReadOptions {
+  password?: string;
+  ocr?: boolean;
+  bounds?: Partial<Bounds>;
+  onProgress?: (done: number, total: number) => void;
+  fileName?: string;
+}
+
+export type ReadResult = { ok: true; reading: Reading } | { ok: false; code: DocumentFailure; detail?: string };
+
+/** What of a page is kept until all pages are read: words in lines, not glyphs. */
+interface LookedAt {
+  page: number;
+  width: number;
+  height: number;
+  lines: Line[];
+  shapes: Shape[];
+  state: ReadPage["state"];
+  unseen: number;
+}
+
+/**
+ * Reads a PDF in this process. Callers that do not know where a file comes from use {@link readReport}, which does this in
+ * a process that can be killed.
+ */
+export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadResult> {
+  const bounds = { ...DEFAULT_BOUNDS, ...options.bounds };
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const opened = await openPdf(bytes, options.password);
+  if (!opened.ok) return opened;
+  const { document } = opened;
+  try {
+    if (document.pageCount > bounds.pages)
+      return { ok: false, code: "too-many-pages", detail: String(document.pageCount) };
+    const pages: LookedAt[] = [];
+    for (let number = 1; number <= document.pageCount; number++) {
+      pages.push(await lookAt(document, number, bounds));
+      options.onProgress?.(number, document.pageCount);
+    }
+    if (pages.every((page) => page.state !== "text")) {
+      const failed = pages.some((page) => page.state === "failed");
+      return { ok: false, code: failed ? "damaged" : "no-text", detail: `${pages.length}` };
+    }
+    return { ok: true, reading: compose(pages, document, sha256, options.fileName) };
+  } finally {
+    await document.close();
+  }
+}
+
+async function lookAt(document: PdfDocument, number: number, bounds: Bounds): Promise<LookedAt> {
+  try {
+    const { source, release } = await document.page(number);
+    const painted = await paint(source);
+    release();
+    const { width, height } = painted;
+    const { seen, unseen } = partUnseen(painted);
+    const { words } = wordsOf(seen, width, height);
+    const tooMany = seen.length > bounds.charactersPerPage || painted.cut;
+    const lines = tooMany
+      ? []
+      : [0, 1, 2, 3].flatMap((turn) =>
+          linesOf(
+            words.filter((word) => word.turn === turn),
+            number,
+            width,
+            height,
+          ),
+        );
+    const drawn = painted.shapes.some(
+      (shape) => shape.kind === "image" || shape.kind === "fill" || shape.kind === "stroke",
+    );
+    const state = tooMany ? "failed" : lines.length > 0 ? "text" : drawn ? "no-text" : "blank";
+    return { page: number, width, height, lines, shapes: painted.shapes, state, unseen };
+  } catch {
+    return { page: number, width: 0, height: 0, lines: [], shapes: [], state: "failed", unseen: 0 };
+  }
+}
+
+function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: string, fileName?: string): Reading {
+  const { furniture, labels } = runningLines(pages);
+  const spelling = new Spelling();
+  let box = 0;
+  const kept = pages.map((page) => ({ ...page, lines: page.lines.filter((line) => !furniture.has(line)) }));
+  for (const { lines } of kept)
+    for (const { words } of lines)
+      for (const [i, word] of words.entries())
+        if (i < words.length - 1 || !/[-\u00ad]$/.test(word.text)) spelling.add(word.text);
+  const body = bodyTypeOf(kept.flatMap((page) => page.lines));
+  const blocks: Block[][] = kept.map(({ lines, shapes, width, height }) => {
+    const laid = findQuotes(
+      layOut(lines, shapes, width * height, () => ++box),
+      body,
+    );
+    nameBlocks(laid, body, { height, rules: rulesOf(shapes) });
+    return laid;
+  });
+  const stream = flowOf(blocks);
+  levelHeadings(stream, body);
+  const stretches = withSections(stream).flatMap(({ block, section }) => stretchesOf(block, section, spelling));
+  const { text, passages, words, speakers, starts } = assemble(stretches, sha256);
+  const language = languageOfText(text);
+  const quality = new Map(pages.map(({ page, lines }) => [page, qualityOf(lines, language)]));
+  const read = pagesOf(pages, starts, text.length, (page) => document.labels?.[page - 1] ?? labels.get(page), quality);
+  const references = referencesIn(passages);
+  return {
+    readerVersion: READER_VERSION,
+    sha256,
+    ...describe({ info: document.info, pages: blocks, text, ...(fileName === undefined ? {} : { fileName }) }),
+    language,
+    pageCount: document.pageCount,
+    text,
+    pages: read,
+    passages,
+    words,
+    mentions: mentionsIn(text, passages, references),
+    speakers,
+    references,
+  };
+}
+
+/** Spans that partition the text: a page without text has an empty one where the next begins. */
+function pagesOf(
+  pages: readonly LookedAt[],
+  starts: ReadonlyMap<number, number>,
+  length: number,
+  labelOf: (page: number) => string | undefined,
+  quality: ReadonlyMap<number, number>,
+): ReadPage[] {
+  const result: ReadPage[] = [];
+  let end = length;
+  for (const { page, width, height, state, unseen } of [...pages].reverse()) {
+    const start = Math.min(end, page === 1 ? 0 : (starts.get(page) ?? end));
+    const label = labelOf(page);
+    result.push({
+      page,
+      start,
+      end,
+      ...(label ? { label } : {}),
+      state,
+      width,
+      height,
+      quality: quality.get(page) ?? 0,
+      invisibleChars: unseen,
+    });
+    end = start;
+  }
+  return result.reverse();
+}

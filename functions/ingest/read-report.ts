@@ -1,0 +1,108 @@
+import { fork } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { DocumentFailure } from "../evidence/sentence.ts";
+import { type Bounds, DEFAULT_BOUNDS } from "./bounds.ts";
+import type { ReadOptions, ReadResult } from "./read-pdf.ts";
+
+export { READER_VERSION } from "./reader-version.ts";
+
+export interface ReadReportOptions extends ReadOptions {
+  signal?: AbortSignal;
+  /** The file that the child runs, where the bundler has put it elsewhere. */
+  childEntry?: string;
+}
+
+/** From parent to child, once. */
+export interface ChildTask {
+  options: Omit<ReadOptions, "onProgress">;
+  bytes: Uint8Array;
+}
+
+/** From child to parent. */
+export type ChildNews = { type: "progress"; done: number; total: number } | { type: "result"; result: ReadResult };
+
+const POLL_MS = 10;
+
+/**
+ * Reads a PDF from anywhere: in a child process that is killed when it takes too much memory or time, because a file of a
+ * kilobyte can inflate to gigabytes and nothing inside the process can stop that.
+ * @returns the reading, or the named reason why there is none. Never throws for what is in the file.
+ */
+export async function readReport(bytes: Uint8Array, options: ReadReportOptions = {}): Promise<ReadResult> {
+  const bounds = { ...DEFAULT_BOUNDS, ...options.bounds };
+  const refused = refuseUnread(bytes, bounds);
+  if (refused) return refused;
+  return inChild(bytes, options, bounds);
+}
+
+/** What the first look at the bytes already decides. */
+function refuseUnread(
+  bytes: Uint8Array,
+  bounds: Bounds,
+): { ok: false; code: DocumentFailure; detail?: string } | undefined {
+  if (bytes.length === 0) return { ok: false, code: "empty-file" };
+  if (bytes.length > bounds.bytes) return { ok: false, code: "too-large", detail: `${bytes.length}` };
+  // ISO 32000 readers accept the header anywhere in the first kilobyte
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString("latin1");
+  return head.includes("%PDF") ? undefined : { ok: false, code: "not-a-pdf" };
+}
+
+function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds): Promise<ReadResult> {
+  const { signal, childEntry, onProgress, ...rest } = options;
+  const entry = childEntry ?? fileURLToPath(new URL("./read-child.ts", import.meta.url));
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const child = fork(entry, [], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      execArgv: ["--max-old-space-size=400", "--stack-size=900"],
+      env: { PATH: process.env.PATH },
+    });
+    let complaint = "";
+    let settled = false;
+    const settle = (result: ReadResult) => {
+      if (settled) return;
+      settled = true;
+      clearInterval(watch);
+      clearTimeout(clock);
+      signal?.removeEventListener("abort", abort);
+      child.kill("SIGKILL");
+      resolve(result);
+    };
+    const abort = () => {
+      settle({ ok: false, code: "timeout" });
+      reject(signal?.reason);
+    };
+    const clock = setTimeout(() => settle({ ok: false, code: "timeout" }), bounds.milliseconds);
+    const watch = setInterval(() => {
+      void residentBytes(child.pid).then((resident) => {
+        if (resident > bounds.memoryBytes)
+          settle({ ok: false, code: "too-complex", detail: `${resident} bytes of memory` });
+      });
+    }, POLL_MS);
+    signal?.addEventListener("abort", abort, { once: true });
+    child.stderr?.on("data", (chunk: Buffer) => {
+      if (complaint.length < 4000) complaint += chunk.toString();
+    });
+    child.on("message", (news: ChildNews) => {
+      if (news.type === "progress") onProgress?.(news.done, news.total);
+      else settle(news.result);
+    });
+    child.on("error", (error) => settle({ ok: false, code: "damaged", detail: error.message }));
+    child.on("exit", () => {
+      const heap = /heap out of memory|allocation failed|Maximum call stack/i.test(complaint);
+      settle({ ok: false, code: heap ? "too-complex" : "damaged", detail: complaint.slice(0, 300) });
+    });
+    child.send({ options: rest, bytes } satisfies ChildTask, (error) => {
+      if (error) settle({ ok: false, code: "damaged", detail: error.message });
+    });
+  });
+}
+
+/** Resident memory as Linux reports it; 0 where it cannot be read (another system, or the process has ended). */
+async function residentBytes(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0;
+  const statm = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
+  return Number(statm.split(" ")[1] ?? 0) * 4096;
+}

@@ -1,0 +1,101 @@
+import { startsItem } from "./blocks.ts";
+import { type Block, type Line, textOf } from "./placed.ts";
+
+/** What the report's body text looks like: headings, notes and quotes are told by how they differ from it. */
+export interface BodyType {
+  size: number;
+  bold: boolean;
+  italic: boolean;
+  name: string;
+}
+
+export function bodyTypeOf(lines: Iterable<Line>): BodyType {
+  const counts = new Map<string, { type: BodyType; letters: number }>();
+  for (const line of lines) {
+    const face = line.words[0]!.face;
+    const type = { size: Math.round(line.size * 4) / 4, bold: line.bold, italic: line.italic, name: face.name };
+    const key = `${type.size}|${type.bold}|${type.italic}`;
+    const count = counts.get(key) ?? { type, letters: 0 };
+    for (const word of line.words) count.letters += word.text.length;
+    counts.set(key, count);
+  }
+  let best = { type: { size: 10, bold: false, italic: false, name: "" }, letters: 0 };
+  for (const count of counts.values()) if (count.letters > best.letters) best = count;
+  return best.type;
+}
+
+export const blockText = (block: Pick<Block, "lines">) => block.lines.map(textOf).join(" ");
+
+const NUMBERED =
+  /^(?:(?:kapitel|chapter|del|afsnit|bilag|appendix|annex|tema|punkt|pkt\.)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?[\s:–-]+\p{Lu}/iu;
+const NAMED =
+  /^(?:kapitel|chapter|bilag|appendix|annex|afsnit|del|tema|punkt|opsamlingsboks|boks|faktaboks|box)\s+[\dIVXA-Z]/iu;
+const CAPTION =
+  /^(?:figur|tabel|boks|figure|table|fig\.|tab\.|diagram|kort|graf|kilde|kilder|source|anm\.|note|noter)\s*[\d.:A-Z]/iu;
+const FIGURE_NUMBER = /^(?:figur|tabel|figure|table|fig\.|tab\.|diagram)\s*[\d.]+/iu;
+const NOTE_MARK = /^(?:[⁰¹²³⁴-⁹*†‡]+|\d{1,3})\s?\S/u;
+
+export interface PageRoom {
+  height: number;
+  /** Rules on the page, by height. */
+  rules: readonly { top: number; u0: number; u1: number }[];
+}
+
+/** Gives each block its kind, from its type, place and first words. */
+export function nameBlocks(blocks: readonly Block[], body: BodyType, room: PageRoom): void {
+  const lowestBody = Math.max(
+    0,
+    ...blocks.filter((block) => isBodyType(block, body) && block.lines.length > 1).map((block) => block.bottom),
+  );
+  for (const block of blocks) {
+    if (block.kind !== "paragraph") continue;
+    const text = blockText(block);
+    const first = block.lines[0]!;
+    if (isFootnote(block, text, body, lowestBody, room)) block.kind = "footnote";
+    else if (isContentsEntry(text)) block.kind = "contents";
+    else if (CAPTION.test(text) && (FIGURE_NUMBER.test(text) ? text.length < 300 : first.size < body.size * 0.97))
+      block.kind = "caption";
+    else if (startsItem(first) && !isHeading(block, text, body)) block.kind = "list-item";
+    else if (isHeading(block, text, body)) {
+      block.kind = "heading";
+      const number = NUMBERED.exec(text)?.[1];
+      if (number) block.level = number.split(".").length;
+    }
+  }
+}
+
+const isBodyType = (block: Block, body: BodyType) => Math.abs(block.lines[0]!.size - body.size) < 0.06 * body.size;
+
+function isHeading(block: Block, text: string, body: BodyType): boolean {
+  const first = block.lines[0]!;
+  const bold = block.lines.every((line) => line.bold);
+  const larger = first.size > body.size * 1.12;
+  const letters = text.replace(/[^\p{L}]/gu, "").length;
+  if (letters < 2 || text.length > 220 || block.lines.length > 4) return false;
+  if (/^[\p{Ll}(]/u.test(text) && !/^\d/.test(text)) return false;
+  if (/[.;,]$/.test(text) && !/(?:m\.m|mv|osv|m\.fl|etc)\.$/.test(text) && !NUMBERED.test(text)) return false;
+  if (/[.!?]\s+\p{Lu}\p{Ll}/u.test(text.replace(/^[\d.]+\s/, "")) && text.length > 90) return false;
+  if (larger) return true;
+  if (bold && !body.bold) return true;
+  if (NAMED.test(text) && text.length < 120 && block.lines.length <= 2 && !/[.!]$/.test(text)) return true;
+  if (text.length < 100 && block.lines.length === 1 && letters > 5 && text === text.toUpperCase()) return true;
+  // a chapter number alone does not make a heading: numbered sentences and list items have one too
+  return NUMBERED.test(text) && /\d\.\d/.test(text) && text.length < 100 && block.lines.length === 1;
+}
+
+function isFootnote(block: Block, text: string, body: BodyType, lowestBody: number, room: PageRoom): boolean {
+  const { size } = block.lines[0]!;
+  const smaller = size < body.size * 0.93;
+  const marked = NOTE_MARK.test(text);
+  if (block.top < room.height * 0.4) return false;
+  const ruled = room.rules.some(
+    (rule) =>
+      rule.top < block.top + 2 && block.top - rule.top < 60 && rule.u1 - rule.u0 < 260 && rule.u0 < block.u0 + 12,
+  );
+  const low = block.top > lowestBody - size;
+  return smaller && (marked ? low || ruled : ruled && low && block.top > room.height * 0.7);
+}
+
+/** A line of a table of contents: words, then dots or space, then a page number. */
+export const isContentsEntry = (text: string) =>
+  /(?:\.\s?){4,}\s*(?:\d{1,3}|[ivxl]+)?$/i.test(text) || /…{2,}\s*\d*$/.test(text);

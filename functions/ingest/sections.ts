@@ -1,0 +1,58 @@
+import type { Block } from "./placed.ts";
+import { type BodyType, blockText } from "./roles.ts";
+
+const REFERENCES =
+  /^(?:[\dIVX.]+\s+)?(?:litteratur(?:liste|fortegnelse|henvisninger)?|referencer?|referenceliste|kilde(?:r|liste|fortegnelse|henvisninger)?|references?|bibliography|literature(?: cited)?|works cited|noter og referencer|slutnoter|endnotes)\s*:?$/i;
+const CONTENTS = /^(?:indhold(?:sfortegnelse|soversigt)?|table of contents|contents|innehåll(?:sförteckning)?)\s*:?$/i;
+const PAGE_AT_END = /(?:\s|\.{2,}|…)(?:\d{1,3}|[ivxl]{1,5})$/i;
+
+/** Puts each heading on a level: by its number where it has one, else by its type, larger and bolder above. */
+export function levelHeadings(stream: readonly Block[], body: BodyType): void {
+  const headings = stream.filter((block) => block.kind === "heading");
+  const typeOf = (block: Block) => Math.round(block.lines[0]!.size * 2) + (block.lines[0]!.bold ? 0.5 : 0);
+  const numbered = new Map<number, number[]>();
+  for (const block of headings)
+    if (block.level !== undefined) numbered.set(typeOf(block), [...(numbered.get(typeOf(block)) ?? []), block.level]);
+  const ranks = [...new Set(headings.map(typeOf))].sort((a, b) => b - a);
+  for (const block of headings) {
+    if (block.level !== undefined) continue;
+    const type = typeOf(block);
+    const known = numbered.get(type);
+    if (known) block.level = Math.min(...known);
+    else {
+      // below the deepest numbered type that is larger, else by rank among the types
+      const larger = [...numbered].filter(([other]) => other > type).flatMap(([, levels]) => levels);
+      block.level = larger.length > 0 ? Math.max(...larger) + 1 : Math.min(6, ranks.indexOf(type) + 1);
+    }
+    if (block.lines[0]!.size <= body.size * 1.05 && !known) block.level = Math.max(block.level, 2);
+  }
+}
+
+/** Walks the stream with the headings above each block; names references and contents on the way. */
+export function withSections(stream: readonly Block[]): { block: Block; section: string[] }[] {
+  const path: { title: string; level: number }[] = [];
+  let mode: "references" | "contents" | undefined;
+  let modeLevel = 0;
+  let contentsPage = 0;
+  return stream.map((block) => {
+    const text = blockText(block);
+    if (mode === "contents" && block.page > contentsPage + 1) mode = undefined;
+    if (mode === "contents" && PAGE_AT_END.test(text)) {
+      contentsPage = block.page;
+      block.kind = "contents";
+    }
+    if (block.kind === "heading") {
+      const level = block.level ?? 1;
+      if (mode && level <= modeLevel) mode = undefined;
+      if (REFERENCES.test(text)) [mode, modeLevel] = ["references", level];
+      else if (CONTENTS.test(text)) [mode, modeLevel, contentsPage] = ["contents", 99, block.page];
+      while (path.length > 0 && path.at(-1)!.level >= level) path.pop();
+      const section = path.map((part) => part.title);
+      path.push({ title: text.slice(0, 300), level });
+      return { block, section };
+    }
+    if (mode === "references" && (block.kind === "paragraph" || block.kind === "list-item") && block.box === undefined)
+      block.kind = "reference";
+    return { block, section: path.map((part) => part.title) };
+  });
+}

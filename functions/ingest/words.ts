@@ -1,0 +1,117 @@
+import { combineAccents, spelled } from "./characters.ts";
+import type { Glyph, Word } from "./placed.ts";
+
+/** Text turned by more than this (radians) from a right angle is a watermark or a drawing's label. */
+const SKEW = 0.09;
+/** A gap wider than this share of the font size is a space even where no space is written; kerning stays under 0.1. */
+export const SPACE = 0.16;
+
+export type Turn = 0 | 1 | 2 | 3;
+
+interface Fragment extends Omit<Word, "box" | "raised"> {
+  end: number;
+  tracking: number;
+  /** A space glyph stands before it. */
+  spaced: boolean;
+}
+
+/** @returns the quarter turns of the text's direction, or undefined where it runs askew. */
+function turnOf(glyph: Glyph): Turn | undefined {
+  const dx = glyph.endX - glyph.x;
+  const dy = glyph.endY - glyph.y;
+  if (dx === 0 && dy === 0) return 0;
+  const quarters = Math.atan2(dy, dx) / (Math.PI / 2);
+  const nearest = Math.round(quarters);
+  if (Math.abs(quarters - nearest) * (Math.PI / 2) > SKEW) return undefined;
+  return (((nearest % 4) + 4) % 4) as Turn;
+}
+
+/** Display space to reading space of a turn: u along the line, v down the lines. */
+export const along = (turn: Turn, x: number, y: number) => (turn === 0 ? x : turn === 1 ? y : turn === 2 ? -x : -y);
+export const down = (turn: Turn, x: number, y: number) => (turn === 0 ? y : turn === 1 ? -x : turn === 2 ? -y : x);
+
+/**
+ * Joins glyphs into words, in painting order: a word ends at a space glyph, a jump, another size or a gap.
+ * Words that a producer paints in pieces are joined later, when their line is known.
+ */
+export function wordsOf(glyphs: readonly Glyph[], width: number, height: number): { words: Word[]; askew: number } {
+  const fragments: Fragment[] = [];
+  let open: Fragment | undefined;
+  let spaced = false;
+  let askew = 0;
+  for (const glyph of glyphs) {
+    const text = spelled(glyph.text);
+    const turn = turnOf(glyph);
+    if (turn === undefined) {
+      askew += text.trim().length;
+      continue;
+    }
+    if (text.trim() === "") {
+      open = undefined;
+      spaced = true;
+      continue;
+    }
+    const u0 = along(turn, glyph.x, glyph.y);
+    const u1 = along(turn, glyph.endX, glyph.endY);
+    const v = down(turn, glyph.x, glyph.y);
+    const { size } = glyph;
+    const follows =
+      open !== undefined &&
+      open.turn === turn &&
+      Math.abs(v - open.v) < 0.12 * size &&
+      Math.abs(size - open.size) < 0.12 * size &&
+      u0 - open.end < SPACE * size + Math.max(0, open.tracking) &&
+      u0 - open.end > -0.6 * size;
+    if (open && follows) {
+      open.text = combineAccents(open.text, text, u0 < open.u1 - 0.35 * (u1 - u0));
+      open.u1 = Math.max(open.u1, u1);
+      open.end = u1;
+      open.tracking = glyph.tracking;
+    } else {
+      open = {
+        text,
+        u0,
+        u1,
+        end: u1,
+        v,
+        size,
+        face: glyph.face,
+        colour: glyph.colour,
+        order: glyph.order,
+        artifact: glyph.artifact,
+        turn,
+        tracking: glyph.tracking,
+        glued: false,
+        spaced,
+      };
+      fragments.push(open);
+    }
+    spaced = false;
+  }
+  return { words: fragments.map((fragment) => placed(fragment, width, height)), askew };
+}
+
+function placed(fragment: Fragment, width: number, height: number): Word {
+  const { end: _, tracking: __, spaced, ...word } = fragment;
+  return { ...word, glued: !spaced, raised: false, box: boxOf(word, width, height) };
+}
+
+/** The rectangle of a word as fractions of the displayed page. */
+export function boxOf(
+  word: Pick<Word, "u0" | "u1" | "v" | "size" | "face" | "turn">,
+  width: number,
+  height: number,
+): Word["box"] {
+  const { turn, u0, u1, v, size, face } = word;
+  const top = v - face.ascent * size;
+  const bottom = v + face.descent * size;
+  const [x0, y0, x1, y1] =
+    turn === 0
+      ? [u0, top, u1, bottom]
+      : turn === 1
+        ? [-bottom, u0, -top, u1]
+        : turn === 2
+          ? [-u1, -bottom, -u0, -top]
+          : [top, -u1, bottom, -u0];
+  return { x: x0 / width, y: y0 / height, width: (x1 - x0) / width, height: (y1 - y0) / height };
+}
