@@ -37,7 +37,7 @@ export function derive(...parts: readonly (string | number)[]): string {
 }
 
 /** What letters and digits a quote has, so that spacing, hyphens and marks do not change a claim's identity. */
-const lettersAndDigits = (text: string) =>
+export const lettersAndDigits = (text: string) =>
   text
     .normalize("NFC")
     .toLowerCase()

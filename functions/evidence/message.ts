@@ -14,6 +14,8 @@ export const PassagesReady = z.object({
   to: z.int().positive(),
   /** S3 key of the reading the numbers refer to. */
   readingKey: z.string(),
+  /** True when claims of an earlier run may exist: they are matched before new ones are made. */
+  again: z.boolean().default(false),
 });
 export type PassagesReady = z.infer<typeof PassagesReady>;
 

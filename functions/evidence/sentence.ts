@@ -110,7 +110,12 @@ export const SENTENCES = {
   },
   // the command line
   usage: { da: "Kommandoen er ikke skrevet rigtigt: {detail}", en: "The command is not written right: {detail}" },
+  "themes-malformed": {
+    da: "Temafilen {file} har ikke den rigtige form: {detail}",
+    en: "The themes file {file} does not have the right form: {detail}",
+  },
   "file-missing": { da: "Filen findes ikke: {file}", en: "There is no such file: {file}" },
+  "start-failed": { da: "Belæg kunne ikke starte: {detail}", en: "Belæg could not start: {detail}" },
   "port-in-use": {
     da: "Port {port} er i brug. Vælg en anden med --port.",
     en: "Port {port} is in use. Choose another with --port.",

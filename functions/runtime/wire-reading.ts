@@ -1,0 +1,18 @@
+import { BATCH_SIZES } from "../engines/batch-sizes.ts";
+import type { ReadingDeps } from "../ingest/arrive.ts";
+import { readReport } from "../ingest/read-report.ts";
+import { connect } from "./connect.ts";
+import type { Settings } from "./settings.ts";
+
+export function wireReading(settings: Settings): ReadingDeps {
+  const { store, objects, outbox } = connect(settings);
+  const { maxBytes, maxPages } = settings.limits;
+  return {
+    store,
+    objects,
+    outbox,
+    maxBytes,
+    batchSize: (engine) => BATCH_SIZES[engine],
+    read: (bytes, options) => readReport(bytes, { ...options, bounds: { bytes: maxBytes, pages: maxPages } }),
+  };
+}

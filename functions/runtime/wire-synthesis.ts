@@ -1,0 +1,8 @@
+import type { SynthesisDeps } from "../synthesize/write-draft.ts";
+import { connect } from "./connect.ts";
+import { enginesWith } from "./engines.ts";
+import type { Settings } from "./settings.ts";
+
+export function wireSynthesis(settings: Settings): SynthesisDeps {
+  return { store: connect(settings).store, engine: enginesWith(settings.model) };
+}
