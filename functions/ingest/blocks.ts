@@ -3,6 +3,7 @@ import { type Block, type Line, textOf } from "./placed.ts";
 /** A bullet, dash or number that begins a list item, with the space after it. */
 export const ITEM =
   /^(?:[•▪■◼●○◦‣⁃∙·–—-]|[-–] ?|\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}\/)(?= ?\S)(?! ?\d)/iu;
+const BULLET_ONLY = /^[•▪■◼●○◦‣⁃∙·]$/;
 const BULLET = /^[•▪■◼●○◦‣⁃∙·–—-]/;
 
 export const startsItem = (line: Line): boolean => {
@@ -99,10 +100,21 @@ function breaks(group: readonly Line[], line: Line, leading: number): boolean {
   const usual = group.length > 1 ? last.v - group.at(-2)!.v : leading * last.size;
   if (Math.abs(line.size - last.size) > 0.09 * size) return true;
   if (step > Math.max(usual * 1.22, usual + 1.2) && step > 1.05 * size) return true;
-  if (startsItem(line)) return true;
+  if (startsItem(line) && (BULLET_ONLY.test(line.words[0]!.text) || opensItem(group, line))) return true;
   if (line.bold !== last.bold && (solid(line) || solid(last))) return styleBreaks(last, line);
   if (line.italic !== last.italic && solid(line) && solid(last)) return styleBreaks(last, line);
   return endsParagraph(group, line);
+}
+
+/** A dash or a number at the start of a line may also be in mid-sentence: it opens an item where a line could have ended. */
+function opensItem(group: readonly Line[], line: Line): boolean {
+  const last = group.at(-1)!;
+  const text = textOf(last);
+  if (startsItem(group[0]!) && Math.abs(group[0]!.u0 - line.u0) < 0.5 * line.size) return true;
+  if (/[.!?:;]["”’»)]*[⁰¹²³⁴-⁹]*$/.test(text)) return true;
+  const right = Math.max(line.u1, ...group.slice(-3).map((other) => other.u1));
+  const room = right - last.u1;
+  return line.u0 - last.u0 > 0.7 * line.size || (room > 4 * line.size && !/[-\u00ad,–]$/.test(text));
 }
 
 /** A line that is wholly bold (or wholly not) because its block is, not because one word of it is stressed. */

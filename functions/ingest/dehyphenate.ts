@@ -30,7 +30,7 @@ const PAIRS: Record<string, RegExp> = {
 };
 
 /** A second part that shows the hyphen stands for a word left out: `tal- og datagrundlag`. */
-const SUSPENDED = /^(og|eller|samt|men|and|or|och|eller|til)$/i;
+const SUSPENDED = /^(?:og|eller|samt|and|or|och|und)$/i;
 
 /** How a document writes its words inside lines: the best witness of what a hyphen at a line's end means. */
 export class Spelling {
@@ -62,8 +62,7 @@ export function atLineEnd(before: string, after: string, spelling: Spelling): "j
   if (next === "") return /^[/(]/.test(after) ? "space" : "keep";
   if (SUSPENDED.test(next)) return "space";
   if (/[/@]|www|http/.test(stem)) return "keep";
-  if (/^[\p{Lu}\d]/u.test(after))
-    return /\p{Ll}$/u.test(last) && /^\p{Lu}\p{Lu}/u.test(after) && last.length > 3 ? "keep" : "keep";
+  if (/^[\p{Lu}\d]/u.test(after)) return "keep";
   if (/\d$/.test(last) || /^\p{Lu}{2,}s?$/u.test(last) || /\p{Lu}$/u.test(last)) return "keep";
   const joined = stem + after;
   const kept = before + after;

@@ -81,4 +81,5 @@ function isFull(block: Block, line: Line): boolean {
   return own.length > 1 && right - line.u1 < 4.5 * line.size;
 }
 
-const sameFlow = (a: Line, b: Line) => a.page !== b.page || a.u1 < b.u0 || b.v > a.v;
+/** In another column or on another page: what stands right below with a gap between is a paragraph of its own. */
+const sameFlow = (a: Line, b: Line) => a.page !== b.page || a.u1 < b.u0;

@@ -11,7 +11,7 @@ const PART = new RegExp(
   "u",
 );
 const NOT_AUTHOR =
-  /^(?:i|fra|siden|før|efter|primo|ultimo|medio|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|forår|efterår|sommer|vinter|in|since|kl|tabel|figur|table|figure|version|kapitel)\b|^\d|[.!?]\s|^\P{Lu}*$/iu;
+  /^(?:i|fra|siden|før|efter|primo|ultimo|medio|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|forår|efterår|sommer|vinter|in|since|kl|tabel|figur|table|figure|version|kapitel)(?![\p{L}-])|^\d/iu;
 
 /** Finds in-text citations: in brackets, several in one, with pages, `ibid.`, and names with the year in brackets after them. */
 export function mentionsIn(

@@ -78,7 +78,7 @@ export function describe({ info, pages, text, fileName }: Sources): Described {
 }
 
 function titleOf(info: Record<string, string>, first: readonly Block[]): string | undefined {
-  const written = clean(info["Title"] ?? "");
+  const written = clean(info.Title ?? "");
   if (written.length > 3 && written.length < 250 && !NO_TITLE.test(written) && /\p{L}{3}/u.test(written))
     return written;
   // the largest type near the top of the first page
@@ -111,13 +111,13 @@ function publisherOf(info: Record<string, string>, front: string): string | unde
     if (at >= 0 && at < 1500 && (!best || at < best.at)) best = { name, at };
   }
   if (best) return best.name;
-  const author = clean(info["Author"] ?? "");
+  const author = clean(info.Author ?? "");
   return PUBLISHERS.find((name) => author.includes(name));
 }
 
 /** A year that stands for publication on the first pages (`2023`, `Marts 2023`, `© 2023`), else when the file was made. */
 function yearOf(info: Record<string, string>, front: string): number | undefined {
-  const made = /^D?:?(\d{4})/.exec(info["CreationDate"] ?? "")?.[1];
+  const made = /^D?:?(\d{4})/.exec(info.CreationDate ?? "")?.[1];
   const latest = made ? Number(made) : 2100;
   const dated =
     /(?:©|copyright|udgivet|publiceret|version|versionsdato|dato)[^\n\d]{0,30}(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?)?((?:19|20)\d{2})/i.exec(

@@ -53,6 +53,8 @@ function opensQuote(block: Block, body: BodyType): boolean {
   const other =
     first.italic !== body.italic || Math.abs(first.size - body.size) > 0.08 * body.size || block.box !== undefined;
   if (OPENS.test(text) && other) return true;
+  // set in the body's type: a mark that opens a whole paragraph and does not close in its first sentence
+  if (/^[“„»]\s?\p{Lu}/u.test(text) && !/^.{0,160}[”«"]/.test(text)) return true;
   return block.box !== undefined && first.italic && !body.italic && text.length > 30;
 }
 
@@ -103,6 +105,6 @@ function speakerIn(block: Block): { name: string; role?: string } | undefined {
     .slice(cut)
     .replace(/^[,\s]+/, "")
     .trim();
-  if (name === "" || name.length > 80) return undefined;
+  if (name.length > 80 || !NAME.test(whole) || !/^\S+\s+\S/.test(name) || /\d/.test(name)) return undefined;
   return role === "" ? { name } : { name, role };
 }

@@ -4,7 +4,7 @@ import type { ChildNews, ChildTask } from "./read-report.ts";
 /** The process that reads one PDF and may be killed for it. Its parent is `readReport`. */
 const tell = (news: ChildNews) =>
   new Promise<void>((resolve) => {
-    if (process.send) process.send(news, () => resolve());
+    if (process.send) process.send(news, undefined, undefined, () => resolve());
     else resolve();
   });
 

@@ -18,7 +18,7 @@ import { qualityOf } from "./quality.ts";
 import { findQuotes } from "./quotes.ts";
 import { READER_VERSION } from "./reader-version.ts";
 import { referencesIn } from "./references.ts";
-import { bodyTypeOf, nameBlocks } from "./roles.ts";
+import { bodyTypeOf, mendHeadings, nameBlocks } from "./roles.ts";
 import { levelHeadings, withSections } from "./sections.ts";
 import { partUnseen } from "./unseen.ts";
 import { wordsOf } from "./words.ts";
@@ -117,7 +117,7 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
       body,
     );
     nameBlocks(laid, body, { height, rules: rulesOf(shapes) });
-    return laid;
+    return mendHeadings(laid);
   });
   const stream = flowOf(blocks);
   levelHeadings(stream, body);

@@ -47,7 +47,7 @@ export function nameBlocks(blocks: readonly Block[], body: BodyType, room: PageR
     0,
     ...blocks.filter((block) => isBodyType(block, body) && block.lines.length > 1).map((block) => block.bottom),
   );
-  for (const block of blocks) {
+  for (const [i, block] of blocks.entries()) {
     if (block.kind !== "paragraph") continue;
     const text = blockText(block);
     const first = block.lines[0]!;
@@ -56,7 +56,7 @@ export function nameBlocks(blocks: readonly Block[], body: BodyType, room: PageR
     else if (CAPTION.test(text) && (FIGURE_NUMBER.test(text) ? text.length < 300 : first.size < body.size * 0.97))
       block.kind = "caption";
     else if (startsItem(first) && !isHeading(block, text, body)) block.kind = "list-item";
-    else if (isHeading(block, text, body)) {
+    else if (isHeading(block, text, body) || isPlainHeading(blocks, i, text)) {
       block.kind = "heading";
       const number = NUMBERED.exec(text)?.[1];
       if (number) block.level = number.split(".").length;
@@ -81,6 +81,42 @@ function isHeading(block: Block, text: string, body: BodyType): boolean {
   if (text.length < 100 && block.lines.length === 1 && letters > 5 && text === text.toUpperCase()) return true;
   // a chapter number alone does not make a heading: numbered sentences and list items have one too
   return NUMBERED.test(text) && /\d\.\d/.test(text) && text.length < 100 && block.lines.length === 1;
+}
+
+/** A short line in the body's own type, alone above a paragraph: no end mark, no comma, and no such line before it. */
+function isPlainHeading(blocks: readonly Block[], i: number, text: string): boolean {
+  const block = blocks[i]!;
+  const next = blocks[i + 1];
+  const last = blocks[i - 1];
+  if (next?.kind !== "paragraph" || block.box !== next.box || block.lines.length > 2 || text.length > 90) return false;
+  if (!/^\p{Lu}/u.test(text) || /[.!?:;,)-]$|,/.test(text) || text.split(" ").length < 2) return false;
+  if (Math.abs(next.u0 - block.u0) > 2 || next.top - block.bottom > 2.5 * block.lines[0]!.size) return false;
+  const below = blockText(next);
+  if (next.lines.length < 2 || !/^[\p{Lu}“”"»]/u.test(below) || !/[.!?][”"’)]*\s|[.!?]$/u.test(below)) return false;
+  if (block.u1 - block.u0 > 0.8 * (next.u1 - next.u0) && block.lines.length === 1) return false;
+  return last?.kind !== "paragraph" || /[.!?:][”"’)]*[⁰¹²³⁴-⁹]*$/.test(blockText(last)) || last.lines.length > 2;
+}
+
+/** A heading whose last words stand in another type goes on; a line that merely looks like one belongs to its sentence. */
+export function mendHeadings(blocks: readonly Block[]): Block[] {
+  const result: Block[] = [];
+  for (const block of blocks) {
+    const last = result.at(-1);
+    const below =
+      last?.kind === "heading" &&
+      last.box === block.box &&
+      block.kind === "paragraph" &&
+      /^\p{Ll}/u.test(blockText(block));
+    if (!last || !below || block.top - last.bottom > 2.5 * last.lines[0]!.size) {
+      result.push(block);
+      continue;
+    }
+    const title = block.lines.length === 1 && !/[.;]$/.test(blockText(block)) && !/[-,]$/.test(blockText(last));
+    if (!title) last.kind = "paragraph";
+    last.lines = [...last.lines, ...block.lines];
+    last.bottom = block.bottom;
+  }
+  return result;
 }
 
 function isFootnote(block: Block, text: string, body: BodyType, lowestBody: number, room: PageRoom): boolean {
