@@ -142,7 +142,7 @@ async function send<T>(
     if (outcome.kind === "answered" && read !== undefined)
       return { outcome: "text", text: outcome.text, read, tokens: outcome.tokens };
     if (outcome.kind === "cut-off" || outcome.kind === "refused") return { outcome: outcome.kind };
-    if (outcome.kind === "rejected")
+    if (outcome.kind === "rejected" && !outcome.adapted)
       throw new EngineError(outcome.access ? "engine-key-refused" : "engine-failed", outcome.why, ledger.usage());
     if (outcome.kind === "passing") {
       const delay = delayBefore(retry, outcome, attempt, key);

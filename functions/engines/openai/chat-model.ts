@@ -30,8 +30,11 @@ export type ChatOutcome =
   | { kind: "cut-off"; tokens: TokenCount }
   | { kind: "refused"; why: string; tokens: TokenCount }
   | { kind: "passing"; failure: PassingFailure; why: string; retryAfterMs?: number; tokens: TokenCount }
-  /** The server will not do it however often it is asked: no access, no money, no such model, an unknown parameter. */
-  | { kind: "rejected"; why: string; access: boolean; tokens: TokenCount };
+  /**
+   * The server will not do it as asked: no access, no money, no such model, an unknown parameter.
+   * `adapted`: the model has learned to ask otherwise, and the same request is worth sending again at once.
+   */
+  | { kind: "rejected"; why: string; access: boolean; adapted: boolean; tokens: TokenCount };
 
 /** One call to a chat model, without retries: {@link ChatOutcome} says how it went. */
 export interface ChatModel {

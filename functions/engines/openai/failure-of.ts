@@ -24,7 +24,7 @@ export function failureOf(error: unknown, timedOut: boolean, retryAfterMs: numbe
   if (status === 400 && FILTERED.test(`${why} ${codeOf(error)}`)) return { kind: "refused", why, tokens: NO_TOKENS };
   // a success whose body is not a chat completion: a proxy's page, half a reply
   if (status < 400) return { kind: "passing", failure: "server-error", why, tokens: NO_TOKENS };
-  return { kind: "rejected", why, access: status === 401 || status === 403, tokens: NO_TOKENS };
+  return { kind: "rejected", why, access: status === 401 || status === 403, adapted: false, tokens: NO_TOKENS };
 }
 
 const TOO_LONG = /context_length_exceeded|maximum context length|exceeds? the (context|configured) (window|limit)/i;
@@ -48,9 +48,9 @@ function statusOf(error: unknown): number | undefined {
 const codeOf = (error: unknown) => String(field(error, "code") ?? field(field(error, "error"), "code") ?? "");
 const nameOf = (error: unknown) => String(field(error, "name") ?? "");
 
-/** The innermost message: `fetch failed` says less than its cause. Bounded, since servers send whole pages. */
+/** With its cause, since `fetch failed` alone says little. Bounded, since servers send whole pages. */
 function messageOf(error: unknown): string {
-  const own = error instanceof Error ? error.message : String(error);
+  const own = (error instanceof Error ? error.message : String(error)).replace(/\s*Troubleshooting URL:.*/s, "");
   const cause = error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : "";
   return (cause === "" || own.includes(cause) ? own : `${own}: ${cause}`).slice(0, 500);
 }

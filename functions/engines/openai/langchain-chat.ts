@@ -36,11 +36,8 @@ export function langChainChat(options: LangChainOptions): ChatModel {
   return {
     name: options.model,
     async complete(request, signal) {
-      for (;;) {
-        const outcome = await callOnce(options, dialect, request, signal);
-        // asked once more only when the server named a parameter that can be left out
-        if (outcome.kind !== "rejected" || !adapt(dialect, outcome.why)) return outcome;
-      }
+      const outcome = await callOnce(options, dialect, request, signal);
+      return outcome.kind === "rejected" ? { ...outcome, adapted: adapt(dialect, outcome.why) } : outcome;
     },
   };
 }
@@ -53,7 +50,7 @@ const PROVIDERS =
 export const providerOf = (model: string) => PROVIDERS.exec(model)?.[1] ?? "openai";
 const speaksOpenAi = (provider: string) => provider === "openai" || provider === "azure_openai";
 
-/** @returns whether something was left out, so that asking again makes sense */
+/** @returns whether the server named something that can be left out, and it was, so that asking again makes sense */
 function adapt(dialect: Dialect, why: string): boolean {
   const drop = (parameter: keyof Dialect, named: RegExp) => {
     if (!dialect[parameter] || !named.test(why)) return false;

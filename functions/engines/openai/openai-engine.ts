@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Attempt } from "../../evidence/usage.ts";
 import { type Engine, EngineError, type Remaining } from "../engine.ts";
 import type { Asking } from "./ask.ts";
-import { Budget, type Limit } from "./budget.ts";
+import { Budget, type Limit, TokenBound, unpriced } from "./budget.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { draftTheme } from "./draft-theme.ts";
 import { langChainChat, providerOf } from "./langchain-chat.ts";
@@ -38,7 +38,7 @@ export interface OpenAiEngineOptions {
  * Passages in a batch. So many that what is sent besides them (prompt, themes, ids, context) stays within a third of
  * them, and so few that an answer fits a model's output and a crash loses little.
  */
-export const BATCH_SIZE = 200;
+export const BATCH_SIZE = 240;
 
 const FOUR_MINUTES = 240_000;
 
@@ -47,17 +47,20 @@ export function openaiEngine(options: OpenAiEngineOptions): Engine {
   const prompts = options.prompts ?? readPrompts();
   const price = priceOf(options.prices ?? LISTED_PRICES, options.model);
   const chat = options.chat ?? langChainChat({ timeoutMs: FOUR_MINUTES, ...options });
-  const own = options.budget === undefined ? [] : [new Budget(options.budget, price)];
+  const tokens = new TokenBound();
+  const own = options.budget === undefined ? [] : [new Budget(options.budget, price, tokens)];
 
   const asking = (remaining: Remaining | undefined): Asking => ({
     chat,
     cache: options.cache,
-    budgets: remaining === undefined ? own : [...own, new Budget(remaining, price)],
+    budgets: remaining === undefined ? own : [...own, new Budget(remaining, price, tokens)],
     ledger: new Ledger(price, options.onAttempt),
     repair: prompts.repair,
     retry: { ...RETRY_RULE, ...options.retry },
     wait: async (milliseconds, signal) => {
-      await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
+      await sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() =>
+        signal?.throwIfAborted(),
+      );
     },
   });
   const ready = (remaining: Remaining | undefined) => {
@@ -65,6 +68,8 @@ export function openaiEngine(options: OpenAiEngineOptions): Engine {
     const keyless = options.apiKey === undefined && options.baseUrl === undefined && options.chat === undefined;
     if (keyless && providerOf(options.model) === "openai")
       throw new EngineError("engine-no-key", "Neither a key nor an address for the model", made.ledger.usage());
+    if (unpriced(options.budget, price) || unpriced(remaining, price))
+      throw new EngineError("engine-budget", `No price is known for ${options.model}`, made.ledger.usage());
     return made;
   };
 
