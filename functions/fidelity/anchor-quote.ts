@@ -1,0 +1,132 @@
+import { type Alignment, align, type QuoteTokens, straight } from "./align.ts";
+import { characterWindows } from "./character-windows.ts";
+import { chooseOccurrence } from "./choose-occurrence.ts";
+import { occurrences, tokenAt, type Window, windowAround, windowsFor } from "./locate.ts";
+import { foldedKeys, type PreparedText, prepareText, type TokenIndex } from "./prepare-text.ts";
+import { runningHeads } from "./running-heads.ts";
+import { GAP, SIGN, scanTokens, type Tokens } from "./tokens.ts";
+import type { Anchor, AnchorHint } from "./verdict.ts";
+import { verdictOn } from "./verdict-on.ts";
+
+/** Below this share of words in common, in order, a quote has no place in the text. Measured with `bench anchor`. */
+const FOUND = 0.6;
+/** A quote longer than this is no quote; it can still stand verbatim. */
+const LONGEST_QUOTE = 20_000;
+/** Fewer words than this are too common to be told apart when they differ. */
+const FEWEST_WORDS = 3;
+
+/**
+ * Where a quote stands in a text, and whether it says what stands there: exactly, then on the normalised copy, then with
+ * marked ellipses, then approximately; then a verdict on each difference.
+ * @param text a report's canonical text; give a {@link prepareText}d one when there are many quotes
+ */
+export function anchorQuote(text: string | PreparedText, quote: string, hint: AnchorHint = {}): Anchor {
+  const source = typeof text === "string" ? prepared(text) : text;
+  const wanted = quote.trim();
+  if (wanted.length === 0) return { found: false, reason: "not-found", bestScore: 0 };
+  const verbatim = verbatimIn(source, wanted, hint);
+  if (verbatim !== undefined) return verbatim;
+  if (wanted.length > LONGEST_QUOTE) return { found: false, reason: "not-found", bestScore: 0 };
+  const plain = anchorTokens(source, wanted, hint, false);
+  if (!hint.ocr || (plain.found && plain.fidelity !== "differs")) return plain;
+  const folded = anchorTokens(source, wanted, hint, true);
+  if (!folded.found) return plain;
+  return !plain.found || folded.fidelity !== "differs" || folded.score > plain.score ? folded : plain;
+}
+
+let latest: PreparedText | undefined;
+
+/** Quotes come in runs against one report: the report last prepared is kept. */
+function prepared(text: string): PreparedText {
+  if (latest?.raw !== text) latest = prepareText(text);
+  return latest;
+}
+
+function verbatimIn(source: PreparedText, quote: string, hint: AnchorHint): Anchor | undefined {
+  const { starts, ends } = source.tokens;
+  const spans: { start: number; end: number }[] = [];
+  for (let at = source.raw.indexOf(quote); at >= 0 && spans.length < 500; at = source.raw.indexOf(quote, at + 1)) {
+    const end = at + quote.length;
+    if (!splits(starts, ends, at) && !splits(starts, ends, end)) spans.push({ start: at, end });
+  }
+  if (spans.length === 0) return undefined;
+  return anchored(chooseOccurrence(spans, quote, source.raw, hint), "verbatim");
+}
+
+/** Whether an offset lies inside a token: `284` of `1.284`, `ændret` of `uændret`. */
+function splits(starts: readonly number[], ends: readonly number[], offset: number): boolean {
+  const at = tokenAt(starts, offset) - 1;
+  return at >= 0 && starts[at]! < offset && offset < ends[at]!;
+}
+
+const anchored = (chosen: { start: number; end: number } | undefined, fidelity: "verbatim" | "normalised"): Anchor =>
+  chosen === undefined
+    ? { found: false, reason: "ambiguous", bestScore: 1 }
+    : { found: true, ...chosen, fidelity, edits: [], score: 1 };
+
+function anchorTokens(source: PreparedText, quote: string, hint: AnchorHint, ocr: boolean): Anchor {
+  const index = ocr ? source.ocrIndex : source.index;
+  const all = scanTokens(quote, source.decimal, runningHeads(quote));
+  const wanted = quoteTokens(all, index, ocr);
+  if (wanted.ids.length === 0) return { found: false, reason: "not-found", bestScore: 0 };
+  const straightAt = occurrences(wanted.ids, index);
+  const alignments =
+    straightAt.length > 0
+      ? straightAt.map((from) => straight(wanted, from))
+      : approximately(wanted, source, index, hint);
+  const best = chooseBest(alignments, source, quote, hint);
+  if (best === "ambiguous") return { found: false, reason: "ambiguous", bestScore: 1 };
+  if (best === undefined) return { found: false, reason: "not-found", bestScore: 0 };
+  const span = { start: source.tokens.starts[best.from]!, end: source.tokens.ends[best.to - 1]! };
+  const words = best.steps.filter((step) => step.equal && source.tokens.kinds[step.source] !== SIGN).length;
+  if (best.score < FOUND || (best.score < 1 && words < FEWEST_WORDS)) {
+    const score = Math.round(best.score * 1000) / 1000;
+    return { found: false, reason: "not-found", bestScore: score, ...(score >= FOUND / 2 ? { near: span } : {}) };
+  }
+  return verdictOn(best, wanted, source, quote, ocr);
+}
+
+/** The quote's tokens without the stops and ellipses around it, numbered as the source numbers them. */
+function quoteTokens(all: Tokens, index: TokenIndex, ocr: boolean): QuoteTokens {
+  const outer = (i: number) => all.kinds[i] === GAP || (all.kinds[i] === SIGN && ".,;:".includes(all.keys[i]!));
+  let from = 0;
+  let to = all.keys.length;
+  while (from < to && all.kinds[from] === GAP) from++;
+  while (to > from && outer(to - 1)) to--;
+  const tokens: Tokens = {
+    text: all.text,
+    starts: all.starts.slice(from, to),
+    ends: all.ends.slice(from, to),
+    kinds: all.kinds.slice(from, to),
+    keys: all.keys.slice(from, to),
+  };
+  const keys = ocr ? foldedKeys(tokens) : tokens.keys;
+  return { tokens, ids: Int32Array.from(keys, (key) => index.idOf(key)) };
+}
+
+function approximately(quote: QuoteTokens, source: PreparedText, index: TokenIndex, hint: AnchorHint): Alignment[] {
+  const read = (windows: readonly Window[]) =>
+    windows.map((w) => align(quote, source, index.ids, w.from, w.to)).filter((found) => found !== undefined);
+  const near = hint.span === undefined ? [] : read([windowAround(hint.span, source.tokens.starts, quote)]);
+  const found = [...near, ...read(windowsFor(quote, index))];
+  if (found.some((alignment) => alignment.score >= FOUND)) return found;
+  return [...found, ...read(characterWindows(quote, source))];
+}
+
+/** The best alignment; among equally good ones the one the hint points to. */
+function chooseBest(
+  alignments: readonly Alignment[],
+  source: PreparedText,
+  quote: string,
+  hint: AnchorHint,
+): Alignment | "ambiguous" | undefined {
+  const top = Math.max(...alignments.map((alignment) => alignment.score), 0);
+  const equals = alignments.filter((alignment) => alignment.score > top - 1e-6);
+  if (equals.length === 0) return undefined;
+  const spans = equals.map(({ from, to }) => ({
+    start: source.tokens.starts[from]!,
+    end: source.tokens.ends[to - 1]!,
+  }));
+  const chosen = chooseOccurrence(spans, quote, source.raw, hint);
+  return chosen === undefined ? "ambiguous" : equals[spans.indexOf(chosen)];
+}

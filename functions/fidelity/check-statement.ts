@@ -1,0 +1,59 @@
+import type { Flag } from "../evidence/claim.ts";
+import type { HeldBackReason } from "../evidence/held-back.ts";
+import { droppedContext } from "./dropped-context.ts";
+import { figuresIn, type PlacedFigure } from "./figures.ts";
+import { type Derivation, isLicensed, withoutAttributions } from "./licensed-figures.ts";
+import { polarityAgainst } from "./polarity.ts";
+import { type Attributed, statementBody } from "./statement-body.ts";
+import { lexicalSupport } from "./support.ts";
+import type { StatementCheck } from "./verdict.ts";
+
+export interface StatementOptions {
+  /** Sums and differences the text declares; each is computed again. */
+  derivedFrom?: readonly Derivation[];
+  /** Sources the text may name, with their years: their labels and years are no figures of the statement. */
+  attributions?: readonly Attributed[];
+}
+
+/** Under this share of shared 4-grams a text has hardly a word in common with what it cites. Measured on the corpus. */
+const UNSUPPORTED = 0.15;
+
+/** Whether a claim's or statement's own text is borne out by its citations: figures, polarity, modality, context, words. */
+export function checkStatement(
+  text: string,
+  citations: readonly { exact: string }[],
+  options: StatementOptions = {},
+): StatementCheck {
+  const sources = citations.map(({ exact }) => exact);
+  const body = statementBody(text, options.attributions ?? []);
+  const figures = figuresIn(text);
+  const asked = withoutAttributions(figures, body.ranges);
+  const given = sources.map((source) => figuresIn(source));
+  const missing = asked.filter((figure) => !isLicensed(figure, given.flat(), text, options.derivedFrom ?? []));
+  const support = lexicalSupport(body.text, sources);
+  const polarity = polarityAgainst(body.text, sources);
+  const flags: Flag[] = droppedContext(body.text, sources) ? ["context-dropped"] : [];
+  const reason = reasonOf(missing, polarity, support);
+  return {
+    checks: {
+      figures: missing.length > 0 ? "missing" : "ok",
+      polarity: polarity === undefined ? "ok" : "differs",
+      support,
+    },
+    figures: asked.map(bare),
+    missingFigures: missing.map(bare),
+    ...(reason === undefined ? {} : { reason }),
+    flags,
+  };
+}
+
+function reasonOf(
+  missing: readonly PlacedFigure[],
+  polarity: HeldBackReason | undefined,
+  support: number,
+): HeldBackReason | undefined {
+  if (missing.length > 0) return "figure-not-in-source";
+  return polarity ?? (support < UNSUPPORTED ? "unsupported" : undefined);
+}
+
+const bare = ({ raw, value, unit }: PlacedFigure) => ({ raw, value, ...(unit === undefined ? {} : { unit }) });

@@ -1,0 +1,153 @@
+import type { Alignment, QuoteTokens } from "./align.ts";
+import { isHyphen, isInvisible, isLineBreak, isSpace } from "./characters.ts";
+import type { PreparedText } from "./prepare-text.ts";
+import { GAP, MARK, NUMBER, SIGN, type Tokens, UNIT } from "./tokens.ts";
+
+/** Neighbouring token differences as one: the tokens on either side, and the tokens right before and after. */
+export interface Difference {
+  from: readonly Token[];
+  to: readonly Token[];
+  before: Token | undefined;
+  after: Token | undefined;
+}
+
+export interface Token {
+  key: string;
+  kind: number;
+  raw: string;
+  start: number;
+  end: number;
+  /** True for the first word after a sentence end, whose capital says nothing. */
+  first: boolean;
+}
+
+/** What a marked ellipsis hides. */
+export interface Hidden {
+  tokens: readonly Token[];
+  start: number;
+  end: number;
+}
+
+const ABBREVIATIONS = new Set([
+  "%",
+  "kr",
+  "mio",
+  "mia",
+  "nr",
+  "ca",
+  "stk",
+  "jf",
+  "bl",
+  "fx",
+  "feks",
+  "mv",
+  "osv",
+  "dvs",
+  "st",
+  "nos",
+  "pga",
+  "mht",
+  "inkl",
+  "ekskl",
+  "max",
+  "min",
+  "al",
+  "etc",
+  "eg",
+  "ie",
+  "dr",
+  "mr",
+  "vs",
+]);
+
+export function tokenOf(tokens: Tokens, at: number): Token {
+  const start = tokens.starts[at]!;
+  const end = tokens.ends[at]!;
+  const previous = tokens.keys[at - 1];
+  const first = at === 0 || previous === "." || previous === "?" || previous === "!" || previous === ":";
+  return { key: tokens.keys[at]!, kind: tokens.kinds[at]!, raw: tokens.text.slice(start, end), start, end, first };
+}
+
+/** The differences of an alignment that cannot be undone by rule, and what its ellipses hide. */
+export function differencesOf(alignment: Alignment, quote: QuoteTokens, source: PreparedText) {
+  const differences: Difference[] = [];
+  const hidden: Hidden[] = [];
+  let from: Token[] = [];
+  let to: Token[] = [];
+  let gap: Token[] = [];
+  let before: Token | undefined;
+  const close = (after: Token | undefined) => {
+    if (gap.length > 0) hidden.push({ tokens: gap, start: gap[0]!.start, end: gap.at(-1)!.end });
+    gap = [];
+    if (from.length > 0 || to.length > 0) {
+      const left = withoutMarks(from, to, before, source);
+      if (left !== undefined) differences.push({ ...left, before, after });
+    }
+    from = [];
+    to = [];
+  };
+  for (const step of alignment.steps) {
+    const inQuote = step.quote >= 0 ? tokenOf(quote.tokens, step.quote) : undefined;
+    const inSource = step.source >= 0 ? tokenOf(source.tokens, step.source) : undefined;
+    if (step.equal) {
+      close(inSource);
+      before = inSource;
+    } else if (inQuote?.kind === GAP) {
+      if (gap.length === 0) close(inSource);
+      if (inSource !== undefined) gap.push(inSource);
+    } else {
+      if (gap.length > 0) close(inSource);
+      if (inSource !== undefined) from.push(inSource);
+      if (inQuote !== undefined) to.push(inQuote);
+    }
+  }
+  close(undefined);
+  return { differences, hidden };
+}
+
+/** The difference without what may be undone by rule; undefined when nothing is left. */
+function withoutMarks(from: Token[], to: Token[], before: Token | undefined, source: PreparedText) {
+  const isStop = (token: Token, previous: Token | undefined) =>
+    token.key === "." && previous !== undefined && ABBREVIATIONS.has(previous.key);
+  const keep = (tokens: Token[]) => tokens.filter((token, i) => !isStop(token, i === 0 ? before : tokens[i - 1]));
+  const inSource = keep(from).filter((token) => token.kind !== MARK);
+  const inQuote = keep(to);
+  if (inSource.length === 0 && inQuote.length === 0) return undefined;
+  if (sameLetters(inSource, inQuote) && joinedByHyphen(inSource, inQuote, source)) return undefined;
+  return { from: inSource, to: inQuote };
+}
+
+const joined = (tokens: readonly Token[]) => tokens.map((token) => token.key.replace("#", "")).join("");
+
+export const sameLetters = (a: readonly Token[], b: readonly Token[]) =>
+  a.length > 0 && b.length > 0 && joined(a) === joined(b);
+
+/** Word pieces that a hyphen and a break part (`kræf- tplan`), and digits grouped by one space (`12 345`). */
+function joinedByHyphen(a: readonly Token[], b: readonly Token[], source: PreparedText): boolean {
+  const pieces = a.length > b.length ? a : b;
+  const whole = a.length > b.length ? b : a;
+  if (whole.length !== 1) return false;
+  if (pieces.every((token) => token.kind === NUMBER)) {
+    return pieces.slice(1).every((token, i) => {
+      const digits = token.key.slice(1);
+      return /^\d{3}(,\d+|\.\d+)?$/.test(digits) && token.start - pieces[i]!.end === 1;
+    });
+  }
+  if (pieces !== a || pieces.some((token) => token.kind === NUMBER || token.kind === SIGN || token.kind === UNIT)) {
+    return false;
+  }
+  return pieces.slice(1).every((token, i) => {
+    const between = source.raw.slice(pieces[i]!.end, token.start);
+    return between.length <= 12 && breaksWord(between);
+  });
+}
+
+function breaksWord(between: string): boolean {
+  let hyphen = false;
+  for (const character of between) {
+    const unit = character.charCodeAt(0);
+    if (isHyphen(unit) || unit === 0xad) hyphen = true;
+    else if (!(isSpace(unit) || isInvisible(unit) || isLineBreak(unit))) return false;
+  }
+  return hyphen;
+}

@@ -1,0 +1,64 @@
+import type { Span } from "../evidence/span.ts";
+
+/** A source that a text may name: `{label: "Sundhedsministeriet", year: "2021"}`. */
+export interface Attributed {
+  label: string;
+  year?: string | number;
+}
+
+/** Verbs that pass a statement on without a judgement of their own. */
+const REPORTING =
+  /^(?:peger på|anfører|skriver|oplyser|angiver|beskriver|fremhæver|rapporterer|finder|konkluderer|nævner|noterer|fremfører|redegør for|notes|reports|states|writes|finds|says|points out|describes|concludes)[, ]+(?:at|that)? ?/;
+const COUNT = /\((\d{1,4}|[a-zæøå]+) (?:rapporter|rapport|kilder|kilde|reports?|sources?)\)/gi;
+
+/** What a text says of the matter, and where in it only its sources are named and counted. */
+export interface StatementBody {
+  text: string;
+  ranges: Span[];
+}
+
+/** Lead-ins (`Ifølge VIVE (2022) …`, `VIVE peger på, at …`), source notes and counts of reports, told from the statement itself. */
+export function statementBody(text: string, attributions: readonly Attributed[]): StatementBody {
+  if (attributions.length === 0) return { text, ranges: [] };
+  const ranges = [...sourceNotes(text, attributions), ...counts(text, attributions.length)];
+  const lead = leadIn(text, ranges);
+  if (lead > 0) ranges.push({ start: 0, end: lead });
+  let body = "";
+  for (let at = 0; at < text.length; at++) {
+    body += ranges.some((range) => range.start <= at && at < range.end) ? " " : text[at];
+  }
+  return { text: body, ranges };
+}
+
+/** Each label with the year, page and brackets that follow it. */
+function sourceNotes(text: string, attributions: readonly Attributed[]): Span[] {
+  const spans: Span[] = [];
+  for (const { label, year } of attributions) {
+    if (label.length === 0) continue;
+    for (let at = text.indexOf(label); at >= 0; at = text.indexOf(label, at + label.length)) {
+      let end = at + label.length;
+      const after = text.slice(end, end + 40);
+      const dated = year === undefined ? null : after.match(/^[\s,(]*(\d{4})[a-z]?(?:, s\. ?\d+(?:[-–]\d+)?)?\)?/);
+      if (dated !== null && dated[1] === String(year)) end += dated[0].length;
+      const start = text[at - 1] === "(" ? at - 1 : at;
+      spans.push({ start, end: start < at && text[end] === ")" ? end + 1 : end });
+    }
+  }
+  return spans;
+}
+
+const counts = (text: string, reports: number): Span[] =>
+  [...text.matchAll(COUNT)]
+    .filter((match) => Number(match[1]) === reports || Number.isNaN(Number(match[1])))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+
+/** Where the statement itself begins after `Ifølge …` or `… peger på, at`. */
+function leadIn(text: string, notes: readonly Span[]): number {
+  const opening = text.match(/^(?:Ifølge|According to|Efter) /)?.[0].length ?? 0;
+  const note = notes.find((span) => span.start <= opening && opening < span.end);
+  if (note === undefined) return 0;
+  const rest = text.slice(note.end);
+  const space = rest.match(/^[\s,:]*/)![0].length;
+  const verb = rest.slice(space).match(REPORTING)?.[0].length ?? 0;
+  return opening > 0 || verb > 0 ? note.end + space + verb : 0;
+}
