@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { pdfAssets } from "./pdf-assets.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here("."),
-  plugins: [react()],
+  plugins: [react(), pdfAssets()],
   // dkfds hides its CSS behind its exports map
   resolve: { alias: { "@dkfds": here("../node_modules/dkfds/dist") } },
   server: { proxy: { "/api": { target: process.env.BELAEG_API ?? "http://127.0.0.1:4000", changeOrigin: true } } },

@@ -12,9 +12,12 @@ import { Accessibility } from "./accessibility/accessibility.tsx";
 import { session } from "./api/session.ts";
 import { AuditTrail } from "./audit/audit-trail.tsx";
 import { DraftPage } from "./drafts/draft-page.tsx";
+import { ExportButton } from "./export/export-button.tsx";
+import { FirstUse } from "./first-use/first-use.tsx";
 import { PlainFrame, WorkspaceFrame } from "./frame/app-frame.tsx";
 import { Crash, NotFound } from "./frame/crash.tsx";
 import { Overview } from "./overview/overview.tsx";
+import { DropFiles } from "./reports/drop-files.tsx";
 import { Reports } from "./reports/reports.tsx";
 import { readReviewSearch } from "./review/review-search.ts";
 import { Settings } from "./settings/settings.tsx";
@@ -86,7 +89,16 @@ const workspace = createRoute({
 const overview = createRoute({
   getParentRoute: () => workspace,
   path: "/overblik",
-  component: () => <Overview ws={workspace.useParams().ws} />,
+  component: () => {
+    const { ws } = workspace.useParams();
+    return (
+      <Overview
+        ws={ws}
+        firstUse={<FirstUse ws={ws} dropFiles={<DropFiles ws={ws} big />} />}
+        exportButton={<ExportButton ws={ws} />}
+      />
+    );
+  },
 });
 
 const reports = createRoute({

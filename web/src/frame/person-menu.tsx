@@ -19,7 +19,7 @@ export function PersonMenu({ person, onSignOut }: { person: Person | undefined; 
   const { language, setLanguage, theme, setTheme } = useAppearance();
   return (
     <MenuTrigger>
-      <Button className="person" {...(person ? { "aria-label": t("person.menu", { name: person.name }) } : {})}>
+      <Button className="person">
         {person ? (
           <span className="avatar" aria-hidden="true">
             {initials(person.name)}
@@ -27,7 +27,8 @@ export function PersonMenu({ person, onSignOut }: { person: Person | undefined; 
         ) : (
           <Icon name="account" />
         )}
-        <span>{person?.name ?? t("person.appearance")}</span>
+        <span className="person-name">{person?.name ?? t("person.appearance")}</span>
+        {person && <span className="sr">{t("person.menu")}</span>}
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu">

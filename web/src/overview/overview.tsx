@@ -1,12 +1,111 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { reportsQuery, themesQuery, workspaceQuery } from "../api/queries.ts";
+import { Icon } from "../frame/icon.tsx";
 import { usePageTitle } from "../frame/page-title.ts";
+import { Problem } from "../frame/problem.tsx";
+import { Waiting } from "../frame/waiting.tsx";
 import { useText } from "../text/text.tsx";
+import { decidedOf, sum, totalOf } from "./counts.ts";
+import { gapsOf } from "./gaps.ts";
+import { Matrix } from "./matrix.tsx";
+import look from "./overview.module.css";
+import { markedQuery, overviewQuery } from "./overview-requests.ts";
+import { ProgressPanel } from "./progress-panel.tsx";
+import { GapsPanel, SourcesPanel, WhoPanel } from "./side-panels.tsx";
 
-export function Overview({ ws }: { ws: string }) {
+interface OverviewProps {
+  ws: string;
+  /** Shown while the workspace has no reports. */
+  firstUse: ReactNode;
+  exportButton: ReactNode;
+}
+
+/** How far are we, what is missing, take me back. */
+export function Overview({ ws, firstUse, exportButton }: OverviewProps) {
   const t = useText();
   usePageTitle(t("place.overview"));
+  const workspace = useQuery(workspaceQuery(ws));
+  const reports = useQuery(reportsQuery(ws));
+  const themes = useQuery(themesQuery(ws));
+  const overview = useQuery(overviewQuery(ws));
+  const unsure = useQuery(markedQuery(ws, "unsure")).data ?? 0;
+  const reworded = useQuery(markedQuery(ws, "reworded")).data ?? 0;
+  const failed = reports.error ?? themes.error ?? overview.error;
+  if (reports.data?.length === 0) return firstUse;
+  if (failed)
+    return (
+      <div className="page">
+        <Problem
+          error={failed}
+          onRetry={() => void Promise.all([reports.refetch(), themes.refetch(), overview.refetch()])}
+        />
+      </div>
+    );
+  if (!reports.data || !themes.data || !overview.data)
+    return (
+      <div className="page">
+        <Waiting lines={12} />
+      </div>
+    );
+  const read = reports.data.filter((report) => report.status === "ready" || report.status === "incomplete");
+  const action = reports.data.filter((report) => report.status === "failed" || report.status === "incomplete").length;
+  const failedReports = reports.data.filter((report) => report.status === "failed").length;
+  const counts = sum(reports.data.map((report) => report.counts.claims));
   return (
-    <div className="page" data-workspace={ws}>
-      <h1>{t("place.overview")}</h1>
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1>{workspace.data?.name}</h1>
+          <p className="meta">
+            {t("overview.summary", {
+              themes: themes.data.length,
+              ready: read.length,
+              working: reports.data.length - read.length - failedReports,
+              action,
+              now: t.weekday(new Date()),
+            })}
+          </p>
+        </div>
+        <div className="actions">{exportButton}</div>
+      </div>
+      <div className={look.hero}>
+        <ProgressPanel counts={counts} reworded={reworded} unsure={unsure} />
+        <ResumePanel ws={ws} open={totalOf(counts) - decidedOf(counts)} begun={decidedOf(counts) > 0} />
+      </div>
+      <Matrix ws={ws} themes={themes.data} rows={overview.data.themes} reports={read} />
+      <div className={look.three}>
+        <GapsPanel ws={ws} gaps={gapsOf(themes.data, overview.data.themes, read)} reports={read.length} />
+        <SourcesPanel ws={ws} sources={overview.data.sourcesMissing} />
+        <WhoPanel people={overview.data.people} total={totalOf(counts)} />
+      </div>
     </div>
+  );
+}
+
+/** Back to where one was; the only filled button of the screen. */
+function ResumePanel({ ws, open, begun }: { ws: string; open: number; begun: boolean }) {
+  const t = useText();
+  if (open === 0 && begun)
+    return (
+      <section className={`panel ${look.resume ?? ""}`}>
+        <h2>{t("overview.done-title")}</h2>
+        <p className="small">{t("overview.done-body")}</p>
+        <Link className="btn btn-1" to="/w/$ws/temaer" params={{ ws }}>
+          {t("overview.done")}
+          <Icon name="arrow-forward" />
+        </Link>
+      </section>
+    );
+  return (
+    <section className={`panel ${look.resume ?? ""}`}>
+      <h2>{begun ? t("overview.continue-title") : t("overview.start-title")}</h2>
+      <p className="small">{begun ? t("overview.continue-open", { count: open }) : t("overview.start-body")}</p>
+      <Link className="btn btn-1" to="/w/$ws/gennemgang" params={{ ws }}>
+        {begun ? t("overview.continue") : t("overview.start")}
+        <Icon name="arrow-forward" />
+      </Link>
+    </section>
   );
 }

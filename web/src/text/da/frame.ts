@@ -24,7 +24,7 @@ export const frame = {
   "place.audit": "Revisionsspor",
   "place.workspaces": "Arbejdsrum",
   "place.sign-in": "Log ind",
-  "person.menu": "{name}, konto og visning",
+  "person.menu": ", konto og visning",
   "person.appearance": "Sprog og udseende",
   "person.sign-out": "Log ud",
   "person.language": "Sprog",

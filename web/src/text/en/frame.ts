@@ -25,7 +25,7 @@ export const frame: Record<keyof typeof danish, string> = {
   "place.audit": "Audit trail",
   "place.workspaces": "Workspaces",
   "place.sign-in": "Sign in",
-  "person.menu": "{name}, account and appearance",
+  "person.menu": ", account and appearance",
   "person.appearance": "Language and appearance",
   "person.sign-out": "Sign out",
   "person.language": "Language",
