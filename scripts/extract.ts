@@ -130,13 +130,16 @@ async function readThemes(path: string): Promise<readonly ThemeDefinition[]> {
 }
 
 /** The last line break is the editor's, not the password's. */
-const readPassword = async (path: string) => new TextDecoder().decode(await readOr(path)).replace(/\r?\n$/, "");
+async function readPassword(path: string): Promise<string> {
+  return new TextDecoder().decode(await readOr(path)).replace(/\r?\n$/, "");
+}
 
 /** All of it, before the process ends: a pipe takes a large answer in pieces. */
-const write = (text: string) =>
-  new Promise<void>((resolve, reject) => {
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
+}
 
 /** On a terminal only, on stderr, so that stdout holds nothing but the answer. */
 function progressBar() {

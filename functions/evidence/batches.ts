@@ -31,7 +31,7 @@ export function cutBatches(passages: readonly Passage[], size: number): Batch[] 
 /** The last section border in the second half of the batch, else the first one within reach after it, else `to` itself. */
 function nearestBorder(passages: readonly Passage[], from: number, to: number, limit: number): number {
   const isBorder = (at: number) => !sameSection(passages[at - 1]!, passages[at]!);
-  for (let at = to; at > from + (to - from) / 2; at--) if (isBorder(at)) return at;
+  for (let at = to; at >= from + (to - from) / 2; at--) if (isBorder(at)) return at;
   for (let at = to + 1; at < limit; at++) if (isBorder(at)) return at;
   return to;
 }
