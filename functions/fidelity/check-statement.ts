@@ -1,7 +1,7 @@
 import type { Flag } from "../evidence/claim.ts";
 import type { HeldBackReason } from "../evidence/held-back.ts";
 import { droppedContext } from "./dropped-context.ts";
-import { figuresIn, type PlacedFigure } from "./figures.ts";
+import { figuresIn, type PlacedFigure, quantitiesIn, YEAR } from "./figures.ts";
 import { type Derivation, isLicensed, withoutAttributions } from "./licensed-figures.ts";
 import { polarityAgainst } from "./polarity.ts";
 import { type Attributed, statementBody } from "./statement-body.ts";
@@ -21,15 +21,16 @@ const UNSUPPORTED = 0.15;
 /** Whether a claim's or statement's own text is borne out by its citations: figures, polarity, modality, context, words. */
 export function checkStatement(
   text: string,
-  citations: readonly { exact: string }[],
+  citations: readonly { exact: string; reportId?: string }[],
   options: StatementOptions = {},
 ): StatementCheck {
   const sources = citations.map(({ exact }) => exact);
-  const body = statementBody(text, options.attributions ?? []);
+  const reports = new Set(citations.map(({ reportId }) => reportId ?? ""));
+  const body = statementBody(text, options.attributions ?? [], reports.size);
   const figures = figuresIn(text);
   const asked = withoutAttributions(figures, body.ranges);
-  const given = sources.map((source) => figuresIn(source));
-  const missing = asked.filter((figure) => !isLicensed(figure, given.flat(), text, options.derivedFrom ?? []));
+  const given = sources.flatMap((source) => [...figuresIn(source), ...quantitiesIn(source)]);
+  const missing = asked.filter((figure) => !isLicensed(figure, given, text, options.derivedFrom ?? []));
   const support = lexicalSupport(body.text, sources);
   const polarity = polarityAgainst(body.text, sources);
   const flags: Flag[] = droppedContext(body.text, sources) ? ["context-dropped"] : [];
@@ -56,4 +57,8 @@ function reasonOf(
   return polarity ?? (support < UNSUPPORTED ? "unsupported" : undefined);
 }
 
-const bare = ({ raw, value, unit }: PlacedFigure) => ({ raw, value, ...(unit === undefined ? {} : { unit }) });
+const bare = ({ raw, value, unit }: PlacedFigure) => ({
+  raw,
+  value,
+  ...(unit === undefined || unit === YEAR ? {} : { unit }),
+});

@@ -1,5 +1,7 @@
 import type { Alignment, QuoteTokens } from "./align.ts";
 import { isHyphen, isInvisible, isLineBreak, isSpace } from "./characters.ts";
+import { isYear } from "./lexicon/calendar.ts";
+import { tokenAt } from "./locate.ts";
 import type { PreparedText } from "./prepare-text.ts";
 import { GAP, MARK, NUMBER, SIGN, type Tokens, UNIT } from "./tokens.ts";
 
@@ -9,6 +11,8 @@ export interface Difference {
   to: readonly Token[];
   before: Token | undefined;
   after: Token | undefined;
+  /** The source is English: `to` and `fire` are no numbers there. */
+  english: boolean;
 }
 
 export interface Token {
@@ -81,7 +85,7 @@ export function differencesOf(alignment: Alignment, quote: QuoteTokens, source: 
     gap = [];
     if (from.length > 0 || to.length > 0) {
       const left = withoutMarks(from, to, before, source);
-      if (left !== undefined) differences.push({ ...left, before, after });
+      if (left !== undefined) differences.push({ ...left, before, after, english: source.decimal === "." });
     }
     from = [];
     to = [];
@@ -113,8 +117,39 @@ function withoutMarks(from: Token[], to: Token[], before: Token | undefined, sou
   const inSource = keep(from).filter((token) => token.kind !== MARK);
   const inQuote = keep(to);
   if (inSource.length === 0 && inQuote.length === 0) return undefined;
+  if (markOnNumber(inSource, inQuote, source)) return undefined;
   if (sameLetters(inSource, inQuote) && joinedByHyphen(inSource, inQuote, source)) return undefined;
   return { from: inSource, to: inQuote };
+}
+
+/**
+ * `2712` for 27 with note 12: told only by the notes around it, where 12 is the one missing between 11 and 13 or the one
+ * that all of them are.
+ */
+function markOnNumber(from: readonly Token[], to: readonly Token[], source: PreparedText): boolean {
+  const [glued, bare] = [from[0], to[0]];
+  if (from.length !== 1 || to.length !== 1 || glued?.kind !== NUMBER || bare?.kind !== NUMBER) return false;
+  if (!/^\d{2,}$/.test(glued.raw) || !/^\d+$/.test(bare.raw) || isYear(glued.raw)) return false;
+  const note = glued.raw.startsWith(bare.raw) ? glued.raw.slice(bare.raw.length) : "";
+  if (note.length === 0 || note.length > 2 || note.startsWith("0")) return false;
+  const at = tokenAt(source.tokens.starts, glued.start);
+  const before = nearestMark(source.tokens, at, -1);
+  const after = nearestMark(source.tokens, at, 1);
+  const number = Number(note);
+  return (before === number - 1 && after === number + 1) || (before === number && after === number);
+}
+
+const FARTHEST_MARK = 3_000;
+
+function nearestMark(tokens: Tokens, from: number, step: 1 | -1): number | undefined {
+  for (
+    let at = from + step, seen = 0;
+    at >= 0 && at < tokens.kinds.length && seen < FARTHEST_MARK;
+    at += step, seen++
+  ) {
+    if (tokens.kinds[at] === MARK) return Number(tokens.keys[at]!.replace(/\D/g, "")) || undefined;
+  }
+  return undefined;
 }
 
 const joined = (tokens: readonly Token[]) => tokens.map((token) => token.key.replace("#", "")).join("");

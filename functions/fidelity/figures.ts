@@ -1,7 +1,7 @@
 import type { Figure } from "../evidence/figure.ts";
 import type { Span } from "../evidence/span.ts";
 import { isYear } from "./lexicon/calendar.ts";
-import { ARTICLES, NUMBER_WORDS, ORDINALS, SCALE_WORDS, SHARES } from "./lexicon/number-word.ts";
+import { ARTICLES, isNumberWord, NUMBER_WORDS, ORDINALS, SCALE_WORDS, SHARES } from "./lexicon/number-word.ts";
 import { UNIT_SENSE } from "./lexicon/unit.ts";
 import { type DecimalMark, numberValue } from "./number-key.ts";
 import { decimalMarkOf } from "./prepare-text.ts";
@@ -12,10 +12,20 @@ export type PlacedFigure = Figure & Span & { other?: number };
 
 /** The unit of a calendar year: never a quantity. */
 export const YEAR = "calendar year";
-const SHARE = "percent";
+const SHARE = "%";
+/** Units with a sign that Danish and English share. */
+const SYMBOL: Readonly<Record<string, string>> = {
+  percent: SHARE,
+  "percentage point": "%-point",
+  permille: "‰",
+  krone: "kr",
+  euro: "EUR",
+  dollar: "USD",
+  pound: "GBP",
+};
 const MONEY = new Set(["krone", "euro", "dollar", "pound"]);
 const SCALE_UNITS = new Set(["thousand", "million", "milliard", "hundred"]);
-const RANGE_WORDS = new Set(["-", "til", "to", "og", "and", "eller", "or"]);
+const RANGE_WORDS = new Set(["-", "til", "to", "og", "and", "eller", "or", ","]);
 
 /**
  * The figures of a text, Danish or English: `1.284`, `12,5 pct.`, `2,2 mia. kr.`, `fem uger`, `hver tredje`, `to ud af fem`,
@@ -33,6 +43,18 @@ export function figuresIn(text: string, decimal: DecimalMark = decimalMarkOf(tex
     }
   }
   return withSharedUnits(figures, text);
+}
+
+/** The figures with shares taken apart: 14 and 21 of `14 af 21 sygehuse`. */
+export function quantitiesIn(text: string, decimal: DecimalMark = decimalMarkOf(text)): PlacedFigure[] {
+  const tokens = scanTokens(text, decimal);
+  const figures: PlacedFigure[] = [];
+  for (let at = 0; at < tokens.keys.length; ) {
+    const found = quantityAt(tokens, at, decimal);
+    if (found !== undefined) figures.push(found.figure);
+    at = found?.next ?? at + 1;
+  }
+  return figures;
 }
 
 interface Found {
@@ -73,8 +95,7 @@ function plainAt(tokens: Tokens, at: number, decimal: DecimalMark): { value: num
     const other = numberValue(raw, decimal === "," ? "." : ",");
     return other === undefined || other === value ? { value } : { value, other };
   }
-  const word = NUMBER_WORDS.get(key);
-  return word === undefined || ARTICLES.has(key) ? undefined : { value: word };
+  return isNumberWord(key, decimal === ".") ? { value: NUMBER_WORDS.get(key)! } : undefined;
 }
 
 function shareAt(tokens: Tokens, at: number, decimal: DecimalMark): Found | undefined {
@@ -152,7 +173,7 @@ const pastStop = (tokens: Tokens, at: number) =>
 
 function currencyBefore(tokens: Tokens, at: number): string | undefined {
   const sense = UNIT_SENSE.get(tokens.keys[at - 1] ?? "");
-  return sense !== undefined && MONEY.has(sense) && /[$€£]/.test(tokens.keys[at - 1]!) ? sense : undefined;
+  return sense !== undefined && MONEY.has(sense) && /[$€£]/.test(tokens.keys[at - 1]!) ? SYMBOL[sense] : undefined;
 }
 
 /** The unit at a token: a measure, or what a compound ends in (`kalenderdage`). Scale words are no unit. */
@@ -160,7 +181,7 @@ function unitAt(tokens: Tokens, at: number): string | undefined {
   const key = tokens.keys[at];
   if (key === undefined || (tokens.kinds[at] === SIGN && !/[$€£‰°]/.test(key))) return undefined;
   const sense = UNIT_SENSE.get(key);
-  if (sense !== undefined) return SCALE_UNITS.has(sense) ? undefined : sense === "percent" ? SHARE : sense;
+  if (sense !== undefined) return SCALE_UNITS.has(sense) ? undefined : (SYMBOL[sense] ?? sense);
   return tokens.kinds[at] === UNIT ? key : undefined;
 }
 

@@ -10,6 +10,7 @@ import { MODALITY } from "./lexicon/modality.ts";
 import { NEGATION, negates, negativeCompound } from "./lexicon/negation.ts";
 import {
   ARTICLES,
+  isNumberWord,
   isRoman,
   NUMBER_WORDS,
   ORDINALS,
@@ -46,19 +47,21 @@ const by = (whole: Senses, heads?: Senses) => (token: Token) => senseOf(token.ke
 const yearOf = (token: Token) =>
   token.kind === NUMBER && isYear(token.key.slice(1)) ? token.key : CALENDAR.get(token.key);
 
-function numberOf(token: Token): string | undefined {
-  if (token.kind === NUMBER) return isYear(token.key.slice(1)) ? undefined : token.key;
-  const { key } = token;
-  if (SHARES.has(key)) return `share ${SHARES.get(key)}`;
-  if (ORDINALS.has(key)) return `nr ${ORDINALS.get(key)}`;
-  if (NUMBER_WORDS.has(key) && !ARTICLES.has(key)) return `#${NUMBER_WORDS.get(key)}`;
-  if (VAGUE_NUMBERS.has(key) || key === "hundrede" || key === "hundred") return key;
-  if (isRoman(token.raw)) return `roman ${key}`;
-  // `COVID-19`, `B12`; `femårsoverlevelse` and `treårsoverlevelse`
-  const digits = key.match(/\d+/g);
-  if (digits !== null && token.kind === WORD) return digits.join(" ");
-  return numberPrefix(key);
-}
+const numberOf =
+  (english: boolean) =>
+  (token: Token): string | undefined => {
+    if (token.kind === NUMBER) return isYear(token.key.slice(1)) ? undefined : token.key;
+    const { key } = token;
+    if (SHARES.has(key)) return `share ${SHARES.get(key)}`;
+    if (ORDINALS.has(key)) return `nr ${ORDINALS.get(key)}`;
+    if (isNumberWord(key, english)) return `#${NUMBER_WORDS.get(key)}`;
+    if (VAGUE_NUMBERS.has(key) || key === "hundrede" || key === "hundred") return key;
+    if (isRoman(token.raw)) return `roman ${key}`;
+    // `COVID-19`, `B12`; `femårsoverlevelse` and `treårsoverlevelse`
+    const digits = key.match(/\d+/g);
+    if (digits !== null && token.kind === WORD) return digits.join(" ");
+    return numberPrefix(key);
+  };
 
 const PREFIX_WORDS = [...NUMBER_WORDS.keys()]
   .filter((word) => word.length >= 2 && !ARTICLES.has(word))
@@ -134,7 +137,7 @@ const synonymous = (a: Token, b: Token) =>
 
 /** In order of what a reader would call it first. */
 export const GUARDS: readonly Guard[] = [
-  { reason: "number-changed", changed: (d) => sensesDiffer(d, numberOf) || minusChanged(d) },
+  { reason: "number-changed", changed: (d) => sensesDiffer(d, numberOf(d.english)) || minusChanged(d) },
   { reason: "year-changed", changed: (d) => sensesDiffer(d, yearOf) },
   {
     reason: "unit-changed",

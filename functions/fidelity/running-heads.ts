@@ -2,6 +2,9 @@ import type { Span } from "../evidence/span.ts";
 
 /** Longer than any running head or foot seen; a longer line is text. */
 const LONGEST = 120;
+/** A page number as heads and feet set it: alone, away from the words, after a rule, or before a capital. */
+const NUMBER_FIRST = /^\d{1,4}(?:$|\s+[|–—-]|\s{2,}|\s+\p{Lu})/u;
+const NUMBER_LAST = /(?:\s{2,}|\s[|–—-]\s*|\b(?:side|page|s\.) )\d{1,4}(?: (?:af|of) \d{1,4})?$/i;
 const SENTENCE_END = /[.!?:;»”")\]]$/;
 
 interface Line {
@@ -33,7 +36,7 @@ export function runningHeads(text: string): Span[] {
     const blankBefore = i > 0 && lines[i - 1]!.text.length === 0;
     const blankAfter = i + 1 < lines.length && lines[i + 1]!.text.length === 0;
     if (!blankBefore && !blankAfter) continue;
-    const numbered = /(^\d{1,4}\b|\b\d{1,4}$)/.test(line.text);
+    const numbered = (NUMBER_FIRST.test(line.text) || NUMBER_LAST.test(line.text)) && !SENTENCE_END.test(line.text);
     const repeated = (seen.get(shapeOf(line.text)) ?? 0) > 1;
     if (!numbered && !repeated) continue;
     const atBreak = nearBreak(text, line.start, -1) || nearBreak(text, line.end, 1);

@@ -1,4 +1,5 @@
 import type { Span } from "../evidence/span.ts";
+import { NUMBER_WORDS } from "./lexicon/number-word.ts";
 
 /** A source that a text may name: `{label: "Sundhedsministeriet", year: "2021"}`. */
 export interface Attributed {
@@ -17,10 +18,12 @@ export interface StatementBody {
   ranges: Span[];
 }
 
-/** Lead-ins (`Ifølge VIVE (2022) …`, `VIVE peger på, at …`), source notes and counts of reports, told from the statement itself. */
-export function statementBody(text: string, attributions: readonly Attributed[]): StatementBody {
-  if (attributions.length === 0) return { text, ranges: [] };
-  const ranges = [...sourceNotes(text, attributions), ...counts(text, attributions.length)];
+/**
+ * Lead-ins (`Ifølge VIVE (2022) …`, `VIVE peger på, at …`), source notes and counts of reports, told from the statement itself.
+ * @param reports how many reports the text cites: a count in brackets has to say that
+ */
+export function statementBody(text: string, attributions: readonly Attributed[], reports: number): StatementBody {
+  const ranges = [...sourceNotes(text, attributions), ...counts(text, reports)];
   const lead = leadIn(text, ranges);
   if (lead > 0) ranges.push({ start: 0, end: lead });
   let body = "";
@@ -49,7 +52,7 @@ function sourceNotes(text: string, attributions: readonly Attributed[]): Span[] 
 
 const counts = (text: string, reports: number): Span[] =>
   [...text.matchAll(COUNT)]
-    .filter((match) => Number(match[1]) === reports || Number.isNaN(Number(match[1])))
+    .filter((match) => (NUMBER_WORDS.get(match[1]!.toLowerCase()) ?? Number(match[1])) === reports)
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
 /** Where the statement itself begins after `Ifølge …` or `… peger på, at`. */

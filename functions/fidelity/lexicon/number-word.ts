@@ -125,3 +125,9 @@ const ROMAN = /^(?:x{0,3})(?:ix|iv|v?i{0,3})$/;
 /** Whether a word as written is a Roman numeral above one: `Kræftplan IV`. A lone `I` is a preposition. */
 export const isRoman = (raw: string) =>
   raw.length <= 6 && raw === raw.toUpperCase() && raw !== "I" && raw.length > 0 && ROMAN.test(raw.toLowerCase());
+
+const NOT_IN_ENGLISH = new Set(["to", "fire", "ni", "ti", "fem", "tres"]);
+
+/** Whether a word counts: not as the article, and not where the language has another word of that spelling. */
+export const isNumberWord = (key: string, english: boolean) =>
+  values.has(key) && !ARTICLES.has(key) && !(english && NOT_IN_ENGLISH.has(key));
