@@ -85,9 +85,9 @@ function draftData(request: DraftRequest, claims: readonly Claim[], short: Reado
   });
   const refused = (request.refused ?? []).map(({ statement, why }) => {
     const ids = statement.claimIds.map((id) => short.get(id)).filter((id) => id !== undefined);
-    return `afvist ${statement.section} [${ids.join(" ")}]| ${asOneLine(statement.text)} | fordi: ${asOneLine(why)}`;
+    return `afvist ${statement.section} [${ids.join(" ")}]|${asOneLine(statement.text)} | fordi: ${asOneLine(why)}`;
   });
-  return fenced([`tema| ${request.theme.name.da}. ${request.theme.definition}`, ...lines, ...refused]);
+  return fenced([`tema|${request.theme.name.da}. ${request.theme.definition}`, ...lines, ...refused]);
 }
 
 /** Who says it: the source or speaker behind the report where there is one, else the report's publisher and year. */

@@ -73,8 +73,14 @@ async function callOnce(
   const wire = wireRecord();
   const clock = AbortSignal.timeout(options.timeoutMs);
   const either = signal === undefined ? clock : AbortSignal.any([signal, clock]);
+  let model: Awaited<ReturnType<typeof startModel>>;
   try {
-    const model = await startModel(options, dialect, request, wire);
+    model = await startModel(options, dialect, request, wire);
+  } catch (error) {
+    // the client is not installed, or lacks a setting of its own: no patience helps
+    return { kind: "rejected", why: (error as Error).message, access: false, adapted: false, tokens: NO_TOKENS };
+  }
+  try {
     const reply = await model.invoke(await toLangChain(request, dialect), {
       signal: either,
       ...(dialect.seed ? { seed: request.seed } : {}),

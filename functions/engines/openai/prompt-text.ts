@@ -35,6 +35,6 @@ export const claimLine = (
   id: string,
   claim: { kind: string; from: string; text: string; quote: string; state: string },
 ) =>
-  `${id} ${claim.kind}, ${claim.state}, ${asOneLine(claim.from)}| ${asOneLine(claim.text)}${
+  `${id} ${claim.kind}, ${claim.state}, ${asOneLine(claim.from)}|${asOneLine(claim.text)}${
     claim.quote === claim.text ? "" : ` | kilde: »${asOneLine(claim.quote)}«`
   }`;
