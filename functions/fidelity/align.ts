@@ -122,7 +122,7 @@ function walkBack(
     }
   }
   steps.reverse();
-  return summed(trimmed(steps, quote), quote, source);
+  return summed(withoutLastStop(trimmed(steps, quote), quote, source), quote, source);
 }
 
 const isHidden = (step: Step, quote: QuoteTokens) => step.quote >= 0 && quote.tokens.kinds[step.quote] === GAP;
@@ -135,6 +135,20 @@ function trimmed(steps: Step[], quote: QuoteTokens): Step[] {
   let last = steps.length;
   while (last > first && onlySource(steps[last - 1]!)) last--;
   return steps.slice(first, last);
+}
+
+const STOPS = ".,;:";
+
+/** The stop a quoter sets at the end says nothing, unless the source asks or exclaims there. */
+function withoutLastStop(steps: Step[], quote: QuoteTokens, source: PreparedText): Step[] {
+  let last = steps.length;
+  while (last > 0) {
+    const step = steps[last - 1]!;
+    if (step.equal || step.quote < 0 || !STOPS.includes(quote.tokens.keys[step.quote]!)) break;
+    if (step.source >= 0 && !STOPS.includes(source.tokens.keys[step.source]!)) break;
+    last--;
+  }
+  return steps.slice(0, last);
 }
 
 function summed(steps: Step[], quote: QuoteTokens, source: PreparedText): Alignment | undefined {

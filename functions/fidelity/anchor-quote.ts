@@ -4,7 +4,7 @@ import { chooseOccurrence } from "./choose-occurrence.ts";
 import { occurrences, tokenAt, type Window, windowAround, windowsFor } from "./locate.ts";
 import { foldedKeys, type PreparedText, prepareText, type TokenIndex } from "./prepare-text.ts";
 import { runningHeads } from "./running-heads.ts";
-import { GAP, SIGN, scanTokens, type Tokens } from "./tokens.ts";
+import { GAP, MARK, SIGN, scanTokens, type Tokens } from "./tokens.ts";
 import type { Anchor, AnchorHint } from "./verdict.ts";
 import { verdictOn } from "./verdict-on.ts";
 
@@ -69,11 +69,7 @@ function anchorTokens(source: PreparedText, quote: string, hint: AnchorHint, ocr
   const all = scanTokens(quote, source.decimal, runningHeads(quote));
   const wanted = quoteTokens(all, index, ocr);
   if (wanted.ids.length === 0) return { found: false, reason: "not-found", bestScore: 0 };
-  const straightAt = occurrences(wanted.ids, index);
-  const alignments =
-    straightAt.length > 0
-      ? straightAt.map((from) => straight(wanted, from))
-      : approximately(wanted, source, index, hint);
+  const alignments = straightly(wanted, index) ?? approximately(wanted, source, index, hint);
   const best = chooseBest(alignments, source, quote, hint);
   if (best === "ambiguous") return { found: false, reason: "ambiguous", bestScore: 1 };
   if (best === undefined) return { found: false, reason: "not-found", bestScore: 0 };
@@ -86,13 +82,14 @@ function anchorTokens(source: PreparedText, quote: string, hint: AnchorHint, ocr
   return verdictOn(best, wanted, source, quote, ocr);
 }
 
-/** The quote's tokens without the stops and ellipses around it, numbered as the source numbers them. */
+/** The quote's tokens without the ellipses and the list dash around it, numbered as the source numbers them. */
 function quoteTokens(all: Tokens, index: TokenIndex, ocr: boolean): QuoteTokens {
-  const outer = (i: number) => all.kinds[i] === GAP || (all.kinds[i] === SIGN && ".,;:".includes(all.keys[i]!));
+  const isOuter = (i: number) => all.kinds[i] === GAP || (all.kinds[i] === MARK && all.keys[i] === "-");
+  const isDash = (i: number) => all.keys[i] === "-" && all.ends[i]! < (all.starts[i + 1] ?? 0);
   let from = 0;
   let to = all.keys.length;
-  while (from < to && all.kinds[from] === GAP) from++;
-  while (to > from && outer(to - 1)) to--;
+  while (from < to && (isOuter(from) || isDash(from))) from++;
+  while (to > from && (isOuter(to - 1) || (isOuter(to - 2) && isStop(all, to - 1)))) to--;
   const tokens: Tokens = {
     text: all.text,
     starts: all.starts.slice(from, to),
@@ -102,6 +99,35 @@ function quoteTokens(all: Tokens, index: TokenIndex, ocr: boolean): QuoteTokens 
   };
   const keys = ocr ? foldedKeys(tokens) : tokens.keys;
   return { tokens, ids: Int32Array.from(keys, (key) => index.idOf(key)) };
+}
+
+const isStop = (tokens: Tokens, i: number) => tokens.kinds[i] === SIGN && ".,;:".includes(tokens.keys[i]!);
+
+/** A quote without the stop at its end: whoever quotes part of a sentence ends it so. */
+function withoutStop(quote: QuoteTokens): QuoteTokens | undefined {
+  let to = quote.ids.length;
+  while (to > 0 && isStop(quote.tokens, to - 1)) to--;
+  if (to === quote.ids.length || to === 0) return undefined;
+  const { text, starts, ends, kinds, keys } = quote.tokens;
+  return {
+    tokens: {
+      text,
+      starts: starts.slice(0, to),
+      ends: ends.slice(0, to),
+      kinds: kinds.slice(0, to),
+      keys: keys.slice(0, to),
+    },
+    ids: quote.ids.slice(0, to),
+  };
+}
+
+/** Token for token, with the stop at the end of the quote or without. */
+function straightly(quote: QuoteTokens, index: TokenIndex): Alignment[] | undefined {
+  for (const wanted of [quote, withoutStop(quote)]) {
+    const found = wanted === undefined ? [] : occurrences(wanted.ids, index);
+    if (found.length > 0) return found.map((from) => straight(wanted!, from));
+  }
+  return undefined;
 }
 
 function approximately(quote: QuoteTokens, source: PreparedText, index: TokenIndex, hint: AnchorHint): Alignment[] {

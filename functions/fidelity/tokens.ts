@@ -250,9 +250,9 @@ class Scanner {
       return end;
     }
     if (isDash(code)) {
-      // a list's dash at the start of a line is its bullet
-      const alone = isSpace(this.code(start + 1)) && (start === 0 || isLineBreak(this.code(start - 1)));
-      if (!alone) this.push(start, start + 1, SIGN, "-");
+      // a dash at the start of a line may be a list's bullet, or a dash that the line was broken at
+      const leads = isSpace(this.code(start + 1)) && (start === 0 || isLineBreak(this.code(start - 1)));
+      this.push(start, start + 1, leads ? MARK : SIGN, "-");
       return start + 1;
     }
     this.push(start, start + 1, SIGN, this.text[start]!.normalize("NFKC"));

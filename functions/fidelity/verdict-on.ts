@@ -6,7 +6,7 @@ import { isFunctionWord } from "./lexicon/function-word.ts";
 import { NEGATION } from "./lexicon/negation.ts";
 import { QUANTIFIER } from "./lexicon/quantifier.ts";
 import type { PreparedText } from "./prepare-text.ts";
-import { SIGN } from "./tokens.ts";
+import { GAP, SIGN } from "./tokens.ts";
 import type { Anchor, DifferenceReason } from "./verdict.ts";
 
 /** More than this between two parts of an elided quote, and they are two quotes. */
@@ -49,13 +49,12 @@ export function verdictOn(
   return { found: true, start, end, fidelity, edits: gaps, score: 1 };
 }
 
-/** The stop that ends the quote is part of it where the source has the same one. */
+/** The dots that end the quote are part of it where the source has the same. */
 function endOf(alignment: Alignment, source: PreparedText, written: string): number {
   const end = source.tokens.ends[alignment.to - 1]!;
   const next = alignment.to;
-  const last = written.replace(/[\s"'»«”“’]+$/u, "").at(-1);
-  if (source.tokens.kinds[next] !== SIGN || source.tokens.starts[next] !== end) return end;
-  return last !== undefined && source.tokens.keys[next] === last ? source.tokens.ends[next]! : end;
+  if (source.tokens.kinds[next] !== GAP || source.tokens.starts[next] !== end) return end;
+  return /(?:…|\.\.\.)[\s"'»«”“’]*$/u.test(written.slice(-8)) ? source.tokens.ends[next]! : end;
 }
 
 /** An ellipsis that hides nothing but a negation or a limit turns the sentence round, marked or not. */
