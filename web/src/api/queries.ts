@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { get } from "./client.ts";
+import { get, type Query } from "./client.ts";
 import type { AuthConfig, Listed, Me, Report, Theme, Workspace } from "./shapes.ts";
 
 /** What more than one feature asks for. A feature's own requests stand in its folder. */
@@ -25,11 +25,12 @@ export const workspaceQuery = (ws: string) =>
   });
 
 /** Walks every page of a list; for lists that a person could read through. */
-export async function everyItem<Item>(path: string, signal?: AbortSignal): Promise<Item[]> {
+export async function everyItem<Item>(path: string, signal?: AbortSignal, query?: Query): Promise<Item[]> {
   const items: Item[] = [];
   let cursor: string | undefined;
   do {
-    const page = await get<Listed<Item>>(path, { query: { limit: 200, cursor }, ...(signal ? { signal } : {}) });
+    const page = await get<Listed<Item>>(path, { query: { ...query, limit: 200, cursor }, ...(signal ? { signal } : {}),
+    });
     items.push(...page.items);
     cursor = page.cursor;
   } while (cursor);

@@ -77,6 +77,19 @@ export class ClaimBook {
     this.#turn(moved);
   }
 
+  /** After a whole walk of the list: what was not met is gone, with its report. */
+  keepOnly(ids: ReadonlySet<string>): void {
+    let gone = false;
+    for (const id of this.#claims.keys()) {
+      if (ids.has(id)) continue;
+      this.#claims.delete(id);
+      this.#shown.delete(id);
+      this.#held.delete(id);
+      gone = true;
+    }
+    if (gone) this.#turn(true);
+  }
+
   setTotal(total: number, complete: boolean): void {
     this.#page = { ...this.#page, total, complete };
     this.#turn(false);

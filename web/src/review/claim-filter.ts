@@ -29,6 +29,7 @@ export const isFiltered = (search: ReviewSearch) =>
     search.mark,
     search.attribution,
     search.q,
+    search.open,
     search.only,
   ].some((value) => value !== undefined);
 

@@ -111,7 +111,7 @@ export class DecisionOutbox {
 
   /** Resolves when nothing is being sent. */
   async settled(): Promise<void> {
-    while (this.#sending) await this.#sending;
+    while (this.#sending !== undefined) await this.#sending;
   }
 
   getState = (): OutboxState => this.#state;

@@ -1,0 +1,75 @@
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
+import { send } from "../api/client.ts";
+import { PDF_PARTS, pdfLibrary } from "./pdf-library.ts";
+
+/** Documents held open at once: the report one reads, and those next to it. */
+const OPEN_AT_ONCE = 3;
+const MOST_IMAGE_PIXELS = 64 * 1024 * 1024;
+
+/** The stored file is not the one that was read: rectangles would point at other words. */
+export class OtherFileError extends Error {
+  override name = "OtherFileError";
+}
+
+export interface ReportFile {
+  ws: string;
+  reportId: string;
+  byteSize: number;
+}
+
+interface Opened {
+  task: Promise<PDFDocumentLoadingTask>;
+  document: Promise<PDFDocumentProxy>;
+}
+
+const opened = new Map<string, Opened>();
+
+/** The report's PDF, of which only what is looked at is fetched. Kept open while it is among the last few used. */
+export function openReportFile(file: ReportFile): Promise<PDFDocumentProxy> {
+  const name = `${file.ws}/${file.reportId}`;
+  const known = opened.get(name);
+  if (known) {
+    opened.delete(name);
+    opened.set(name, known);
+    return known.document;
+  }
+  const task = begin(file);
+  const document = task.then((loading) => loading.promise);
+  // a failure is not kept: the next look tries again
+  document.catch(() => opened.delete(name));
+  opened.set(name, { task, document });
+  for (const [old, { task: unused }] of opened) {
+    if (opened.size <= OPEN_AT_ONCE) break;
+    opened.delete(old);
+    unused.then((loading) => loading.destroy()).catch(() => undefined);
+  }
+  return document;
+}
+
+async function begin({ ws, reportId, byteSize }: ReportFile): Promise<PDFDocumentLoadingTask> {
+  const [pdfjs, url] = await Promise.all([pdfLibrary(), addressOf(ws, reportId, byteSize)]);
+  return pdfjs.getDocument({
+    url,
+    ...PDF_PARTS,
+    // a report is data: no scripts, no forms that compute, no pictures that swallow the memory
+    enableXfa: false,
+    maxImageSize: MOST_IMAGE_PIXELS,
+    stopAtErrors: false,
+    disableAutoFetch: true,
+    rangeChunkSize: 128 * 1024,
+  });
+}
+
+/**
+ * Asks the API where the file lies. It answers with a redirect to a signed address; the address is what pdf.js needs,
+ * since it fetches ranges itself and must not send our token along to the store.
+ */
+async function addressOf(ws: string, reportId: string, byteSize: number): Promise<string> {
+  const stop = new AbortController();
+  const answer = await send("GET", `/workspaces/${ws}/reports/${reportId}/file`, { signal: stop.signal });
+  const length = Number(answer.headers.get("content-length"));
+  stop.abort();
+  await answer.body?.cancel().catch(() => undefined);
+  if (length > 0 && byteSize > 0 && length !== byteSize) throw new OtherFileError();
+  return answer.url;
+}

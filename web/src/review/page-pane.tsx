@@ -1,0 +1,165 @@
+import { useQuery } from "@tanstack/react-query";
+import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
+import type { Claim, Report } from "../api/shapes.ts";
+import { Button, IconButton } from "../frame/button.tsx";
+import type { Turns } from "../pdf/page-rotation.ts";
+import { PdfView, type PdfViewHandle } from "../pdf/pdf-view.tsx";
+import type { SelectedOnPage } from "../pdf/read-selection.ts";
+import { OtherFileError } from "../pdf/report-file.ts";
+import { useText } from "../text/text.tsx";
+import css from "./page-pane.module.css";
+import { contextOf } from "./passage-context.ts";
+import { PassageText } from "./passage-text.tsx";
+import type { ReviewSession } from "./review-session.ts";
+import { usePageMarks } from "./use-page-marks.ts";
+import { passagesQuery, usePageSizes, useReportDocument } from "./use-report-pages.ts";
+import { useSoonPages } from "./use-soon-pages.ts";
+
+export interface PagePaneHandle {
+  zoom: (change: "in" | "out" | "fit") => void;
+  toPassage: () => void;
+}
+
+interface PagePaneProps {
+  handle: Ref<PagePaneHandle>;
+  session: ReviewSession;
+  claim: Claim;
+  citationAt: number;
+  reports: readonly Report[];
+  /** The claims that come next, in order. */
+  next: readonly string[];
+  mayDecide: boolean;
+  onGo: (id: string) => void;
+  /** Words were marked, on the page or by keyboard, to become a claim. */
+  onOwn: (selected: SelectedOnPage | undefined) => void;
+  onBack: () => void;
+}
+
+const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4] as const;
+
+/** The source itself: the passage as text, and the page it stands on with the words lit. */
+export function PagePane(props: PagePaneProps) {
+  const { handle, session, claim, citationAt, reports, next, mayDecide, onGo, onOwn, onBack } = props;
+  const t = useText();
+  const { ws } = session;
+  const citation = claim.citations[citationAt] ?? claim.citations[0];
+  const report = reports.find((candidate) => candidate.id === (citation?.reportId ?? claim.reportId));
+  const sizes = usePageSizes(ws, report);
+  const { document, error, retry } = useReportDocument(ws, report);
+  const [zoomAt, setZoomAt] = useState(3);
+  const [turns, setTurns] = useState<Turns>(0);
+  const [page, setPage] = useState(1);
+  const [selected, setSelected] = useState<SelectedOnPage>();
+  const view = useRef<PdfViewHandle>(null);
+  const zoom = ZOOMS[zoomAt] ?? 1;
+
+  const change = useCallback((how: "in" | "out" | "fit") => {
+    if (how === "fit") setZoomAt(3);
+    else setZoomAt((at) => Math.max(0, Math.min(ZOOMS.length - 1, at + (how === "in" ? 1 : -1))));
+  }, []);
+  useImperativeHandle(handle, () => ({ zoom: change, toPassage: () => view.current?.goTo("focus") }), [change]);
+
+  const marks = usePageMarks(session, report?.id, claim.id);
+  const rects = citation?.rects;
+  const focusKey = `${claim.id} ${String(citation?.start ?? 0)}`;
+  const focus = useMemo(() => (rects && rects.length > 0 ? { key: focusKey, rects } : undefined), [focusKey, rects]);
+  const soon = useSoonPages(session, next, reports);
+  const passages = useQuery({
+    ...passagesQuery(ws, report?.id ?? "", citation?.page ?? 1),
+    enabled: report !== undefined && citation !== undefined,
+  });
+  const context = useMemo(
+    () => (citation && passages.data ? contextOf(passages.data, citation) : undefined),
+    [citation, passages.data],
+  );
+  const unshown = error !== undefined || (rects !== undefined && rects.length === 0);
+  const pages = [...new Set((rects ?? []).map((rect) => rect.page))];
+  const otherPage = pages.find((candidate) => candidate !== page);
+  return (
+    <section className={css.pane} data-pane="page" tabIndex={-1} aria-label={t("review.page", { page })}>
+      <div className={css.bar}>
+        <button className={css.back} type="button" onClick={onBack}>
+          {t("review.back-to-claim")}
+        </button>
+        <h2 title={report?.title}>{report?.title}</h2>
+        <span className="meta">{t("review.page-of", { page, pages: sizes.length || (report?.pageCount ?? 1) })}</span>
+        <span className={css.space} />
+        {pages.length > 1 && otherPage !== undefined && (
+          <button className={css.link} type="button" onClick={() => view.current?.goTo(otherPage)}>
+            {t("review.passage-part", { part: pages.indexOf(page) + 1 || 1, of: pages.length, page: otherPage })}
+          </button>
+        )}
+        <IconButton
+          icon="chevron-left"
+          label={t("review.page-before")}
+          isDisabled={page <= 1}
+          onPress={() => view.current?.goTo(page - 1)}
+        />
+        <IconButton
+          icon="chevron-right"
+          label={t("review.page-after")}
+          isDisabled={page >= sizes.length}
+          onPress={() => view.current?.goTo(page + 1)}
+        />
+        <span className={css.wide}>
+          <IconButton icon="minus" label={t("review.zoom-out")} aria-keyshortcuts="-" onPress={() => change("out")} />
+          <span className="meta">{t.percent(zoom)}</span>
+          <IconButton icon="plus" label={t("review.zoom-in")} aria-keyshortcuts="Plus" onPress={() => change("in")} />
+          <IconButton
+            icon="refresh"
+            label={t("review.turn-page")}
+            onPress={() => setTurns((now) => ((now + 1) % 4) as Turns)}
+          />
+        </span>
+        {mayDecide && (
+          <IconButton icon="edit" label={t("review.own-claim-from-passage")} onPress={() => onOwn(undefined)} />
+        )}
+      </div>
+      <PassageText
+        context={context}
+        exact={citation?.exact ?? ""}
+        lang={report?.language === "other" ? undefined : report?.language}
+      />
+      {unshown && (
+        <p className={css.notice} role="status">
+          {t(
+            error instanceof OtherFileError
+              ? "review.other-file"
+              : error
+                ? "review.file-not-shown"
+                : "review.not-on-page",
+          )}{" "}
+          {error !== undefined && (
+            <button className={css.link} type="button" onClick={retry}>
+              {t("frame.retry")}
+            </button>
+          )}
+        </p>
+      )}
+      {report && (
+        <PdfView
+          handle={view}
+          reportKey={report.id}
+          document={document}
+          sizes={sizes}
+          marks={marks}
+          focus={error === undefined ? focus : undefined}
+          zoom={zoom}
+          turns={turns}
+          soon={soon}
+          onPage={setPage}
+          onPick={onGo}
+          onSelect={setSelected}
+        >
+          {selected && mayDecide && (
+            <div className={css.own} style={{ left: Math.max(8, selected.at.x - 120), top: selected.at.y + 8 }}>
+              <Button small rank={1} icon="plus" onPress={() => onOwn(selected)}>
+                {t("review.make-claim")}
+              </Button>
+            </div>
+          )}
+        </PdfView>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,281 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Claim, Report, Theme, Workspace } from "../api/shapes.ts";
+import { useAnnounce } from "../frame/announce.tsx";
+import { useCommands } from "../frame/commands.tsx";
+import type { SelectedOnPage } from "../pdf/read-selection.ts";
+import { useText } from "../text/text.tsx";
+import { ClaimCard } from "./claim-card.tsx";
+import { ClaimList } from "./claim-list.tsx";
+import { ClashPanel } from "./clash-panel.tsx";
+import { DecisionRow } from "./decision-row.tsx";
+import { FootBar, type FootMode, keyLabel } from "./foot-bar.tsx";
+import { KeyHelp } from "./key-help.tsx";
+import { ListHead } from "./list-head.tsx";
+import { NewsStrip } from "./news-strip.tsx";
+import { NoteForm } from "./note-form.tsx";
+import { OwnClaimDialog } from "./own-claim-dialog.tsx";
+import { PagePane, type PagePaneHandle } from "./page-pane.tsx";
+import { RejectMenu } from "./reject-menu.tsx";
+import css from "./review-desk.module.css";
+import { ACTIONS, type ActionId, keysOf } from "./review-keys.ts";
+import type { ReviewSearch } from "./review-search.ts";
+import type { ReviewSession } from "./review-session.ts";
+import { RewordForm } from "./reword-form.tsx";
+import { atLeastRole } from "./role.ts";
+import { SettlePanel } from "./settle-panel.tsx";
+import { SortDialog } from "./sort-dialog.tsx";
+import { myVote } from "./standing-vote.ts";
+import { Toast } from "./toast.tsx";
+import { useCurrentClaim } from "./use-current-claim.ts";
+import { useDeciding } from "./use-deciding.ts";
+import { useNews } from "./use-news.ts";
+import { usePanes } from "./use-panes.ts";
+import { useKeySettings, useReviewKeys } from "./use-review-keys.ts";
+import { useSequence } from "./use-sequence.ts";
+import { useBookPage, useOutboxState } from "./use-session.ts";
+
+interface ReviewDeskProps {
+  session: ReviewSession;
+  workspace: Workspace;
+  themes: readonly Theme[];
+  reports: readonly Report[];
+  search: ReviewSearch;
+}
+
+/** List, card and page side by side, and what a key does. */
+export function ReviewDesk({ session, workspace, themes, reports, search }: ReviewDeskProps) {
+  const t = useText();
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  useBookPage(session);
+  const outbox = useOutboxState(session);
+  const { keys, change: changeKeys } = useKeySettings(session.ws);
+  const [focusId, setFocusId] = useState<string>();
+  const news = useNews(session, focusId);
+  const sequence = useSequence({ session, themes, reports, language: t.language, search, news: news.shown });
+  const current = useCurrentClaim(session, sequence, search);
+  if (current.id !== focusId) setFocusId(current.id);
+  const claim = current.id === undefined ? undefined : session.book.get(current.id);
+  const position = current.id === undefined ? undefined : sequence.place.get(current.id);
+
+  const panes = usePanes();
+  const page = useRef<PagePaneHandle>(null);
+  const [citationAt, setCitationAt] = useState<{ claim: string; at: number }>({ claim: "", at: 0 });
+  const [helping, setHelping] = useState(false);
+  const [sorting, setSorting] = useState(false);
+  const [owning, setOwning] = useState<{ selected: SelectedOnPage | undefined }>();
+
+  const mayDecide = atLeastRole(workspace.role, "expert");
+  const clash = outbox.entries.find((entry) => entry.state === "conflict" && entry.targetId === current.id);
+  const settling = claim?.status === "conflict" && clash === undefined && maySettle(workspace, session, claim);
+  const deciding = useDeciding({
+    session,
+    claim,
+    current,
+    sequence,
+    settling,
+    clash,
+    mayDecide,
+    focusPane: panes.focusPane,
+  });
+  const { mode, setMode } = deciding;
+
+  const run = useCallback(
+    (action: ActionId): boolean => {
+      if (deciding.run(action)) return true;
+      switch (action) {
+        case "next":
+        case "previous":
+          if (!current.step(action === "next" ? 1 : -1)) announce(t("review.list-ends"));
+          return true;
+        case "next-undecided":
+          if (!current.nextOpen()) announce(t("review.none-open"));
+          return true;
+        case "next-pane":
+        case "previous-pane":
+          panes.cycle(action === "next-pane" ? 1 : -1);
+          return true;
+        case "passage":
+          page.current?.toPassage();
+          panes.focusPane(
+            document.activeElement?.closest("[data-pane=passage], [data-pane=page]") ? "card" : "passage",
+          );
+          return true;
+        case "zoom-in":
+        case "zoom-out":
+        case "zoom-fit":
+          page.current?.zoom(action === "zoom-in" ? "in" : action === "zoom-out" ? "out" : "fit");
+          return true;
+        case "help":
+          setHelping(true);
+          return true;
+        default:
+          return false;
+      }
+    },
+    [deciding.run, current, announce, t, panes],
+  );
+  useReviewKeys(keys, run);
+  useCommands(
+    "review",
+    useMemo(
+      () =>
+        ACTIONS.filter((action) => action.id !== "palette").map(({ id }) => ({
+          id: `review-${id}`,
+          label: t(`review.action-${id}`),
+          key: keyLabel(keysOf(id, keys)[0] ?? ""),
+          run: () => void run(id),
+        })),
+      [t, keys, run],
+    ),
+  );
+
+  const next = useMemo(() => {
+    const at = current.id === undefined ? -1 : sequence.claims.indexOf(current.id);
+    return sequence.claims.slice(at + 1, at + 4);
+  }, [sequence.claims, current.id]);
+  const setSearch = useCallback(
+    (wanted: ReviewSearch) => {
+      void navigate({
+        to: ".",
+        search: { ...wanted, ...(current.id === undefined ? {} : { claim: current.id }) },
+        replace: true,
+        resetScroll: false,
+      });
+    },
+    [navigate, current.id],
+  );
+  const key = (action: ActionId) => keyLabel(keysOf(action, keys)[0] ?? "");
+  const footMode: FootMode = clash ? "clash" : mode === "reject" ? "reject" : mode === "read" ? "read" : "write";
+  const goTo = (id: string) => {
+    current.go(id);
+    panes.setFront("card");
+  };
+
+  return (
+    <div className={css.desk} ref={panes.desk} data-front={panes.front}>
+      <div className={css.list} data-pane="list">
+        <ListHead {...{ session, themes, reports, search, news: news.shown }} onSearch={setSearch} />
+        {sequence.claims.length === 0 ? (
+          <div className={css.none}>
+            <p>{t("review.none-match")}</p>
+            <button className="btn btn-2 btn-s" type="button" onClick={() => setSearch({})}>
+              {t("review.filter-clear")}
+            </button>
+          </div>
+        ) : (
+          <ClaimList session={session} sequence={sequence} current={current.id} onGo={goTo} />
+        )}
+        <NewsStrip
+          people={news.people}
+          onShow={() => {
+            news.show();
+            setSearch({ only: "news" });
+          }}
+        />
+      </div>
+      {claim ? (
+        <>
+          <ClaimCard
+            {...{ session, claim, position, themes, reports, mayDecide }}
+            total={sequence.total}
+            onGo={goTo}
+            onPassage={(at) => {
+              setCitationAt({ claim: claim.id, at });
+              panes.setFront("page");
+              page.current?.toPassage();
+            }}
+            onComment={() => run("comment")}
+            onSort={() => setSorting(true)}
+            onList={() => panes.focusPane("list")}
+            editor={
+              mode === "reword" ? (
+                <RewordForm key={claim.id} claim={claim} onSave={deciding.reword} onClose={deciding.leave} />
+              ) : undefined
+            }
+          >
+            {mode === "reject" && <RejectMenu onChoose={deciding.reject} onClose={deciding.leave} />}
+            {(mode === "unsure" || mode === "comment" || mode === "other") && (
+              <NoteForm
+                key={mode}
+                label={t(`review.note-${mode}`)}
+                hint={t(`review.note-hint-${mode}`)}
+                action={t(`review.note-save-${mode}`)}
+                needed={mode !== "unsure"}
+                onSave={deciding.note}
+                onClose={deciding.leave}
+              />
+            )}
+            {claim.status === "conflict" && !clash && <SettlePanel claim={claim} maySettle={settling} />}
+            {clash && (
+              <ClashPanel
+                entry={clash}
+                me={session.me}
+                keys={{ keep: key("accept"), change: key("reword"), passage: key("passage") }}
+                onKeep={() => run("accept")}
+                onSwitch={() => run("reword")}
+                onPassage={() => run("passage")}
+              />
+            )}
+            {!clash && mayDecide && (
+              <DecisionRow
+                keys={keys}
+                settling={settling}
+                rejecting={mode === "reject"}
+                run={(action) => void run(action)}
+              />
+            )}
+            {!mayDecide && <p className={css.reader}>{t("review.reader-only")}</p>}
+            <button className={css.toPage} type="button" onClick={() => panes.focusPane("page")}>
+              {t("review.open-page", { page: claim.citations[0]?.page ?? 1 })}
+            </button>
+          </ClaimCard>
+          <PagePane
+            {...{ session, claim, reports, next, mayDecide }}
+            handle={page}
+            citationAt={citationAt.claim === claim.id ? citationAt.at : 0}
+            onGo={goTo}
+            onOwn={(selected) => setOwning({ selected })}
+            onBack={() => panes.focusPane("card")}
+          />
+        </>
+      ) : (
+        <section className={css.nothing} data-pane="card" tabIndex={-1}>
+          <p>{t("review.none-chosen")}</p>
+        </section>
+      )}
+      <FootBar
+        session={session}
+        keys={keys}
+        mode={footMode}
+        onSingleKeys={(singleKeys) => changeKeys({ ...keys, singleKeys })}
+        onHelp={() => setHelping(true)}
+      />
+      <Toast message={deciding.toast} />
+      <KeyHelp open={helping} keys={keys} onKeys={changeKeys} onClose={() => setHelping(false)} />
+      {sorting && claim && (
+        <SortDialog session={session} claim={claim} themes={themes} onClose={() => setSorting(false)} />
+      )}
+      {owning && claim && (
+        <OwnClaimDialog
+          {...{ session, themes }}
+          beside={claim}
+          selected={owning.selected}
+          onMade={(made) => {
+            setOwning(undefined);
+            setMode("read");
+            current.go(made.id);
+            announce(t("review.own-made"));
+          }}
+          onClose={() => setOwning(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** An editor, or a third person: somebody whose vote is not one of those that disagree. */
+const maySettle = (workspace: Workspace, session: ReviewSession, claim: Claim) =>
+  atLeastRole(workspace.role, "editor") ||
+  (atLeastRole(workspace.role, "expert") && myVote(claim.decisions ?? [], session.me.id) === undefined);

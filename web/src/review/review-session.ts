@@ -1,0 +1,63 @@
+import type { Reviewers } from "../../../functions/evidence/standing.ts";
+import type { Claim, Person } from "../api/shapes.ts";
+import { ClaimBook } from "./claim-book.ts";
+import { DecisionOutbox } from "./decision-outbox.ts";
+import { openShelf } from "./outbox-shelf.ts";
+import { postDecision } from "./post-decision.ts";
+
+/** A person's review of one workspace in this tab. It goes on sending while other screens are looked at. */
+export interface ReviewSession {
+  ws: string;
+  me: Person;
+  book: ClaimBook;
+  outbox: DecisionOutbox;
+}
+
+const sessions = new Map<string, Promise<ReviewSession>>();
+
+export function reviewSession(ws: string, me: Person, reviewers: Reviewers): Promise<ReviewSession> {
+  const scope = `${ws}/${me.id}/${String(reviewers)}`;
+  let session = sessions.get(scope);
+  if (!session) {
+    session = begin(ws, me, reviewers);
+    sessions.set(scope, session);
+  }
+  return session;
+}
+
+/** One tab sends at a time, so that order is kept; browsers without locks have the server's version check. */
+const exclusively =
+  (scope: string) =>
+  async <T>(work: () => Promise<T>): Promise<T> =>
+    "locks" in navigator ? ((await navigator.locks.request(`belaeg-outbox ${scope}`, work)) as T) : work();
+
+async function begin(ws: string, me: Person, reviewers: Reviewers): Promise<ReviewSession> {
+  const scope = `${ws}/${me.id}`;
+  const book = new ClaimBook(me, reviewers);
+  const outbox = new DecisionOutbox({
+    shelf: await openShelf(),
+    scope,
+    personId: me.id,
+    post: postDecision,
+    exclusively: exclusively(scope),
+    newKey: () => crypto.randomUUID(),
+    now: () => new Date(),
+    onStored: (entry, target) => {
+      if (target && entry.path.includes("/claims/")) book.put([target as Claim]);
+    },
+  });
+  let shown = outbox.getState().entries;
+  outbox.subscribe(() => {
+    const { entries } = outbox.getState();
+    if (entries === shown) return;
+    shown = entries;
+    book.setUnsent(entries);
+  });
+  await outbox.open();
+  addEventListener("online", () => outbox.sendNow());
+  addEventListener("visibilitychange", () => {
+    // another tab may have sent or answered in the meantime
+    if (document.visibilityState === "visible") void outbox.reload();
+  });
+  return { ws, me, book, outbox };
+}
