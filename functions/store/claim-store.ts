@@ -90,7 +90,10 @@ export function claimStore(
         .patch({ workspaceId, reportId, claimId: claim.id })
         .set({ run, ...(same ? {} : { proposed: JSON.stringify(parts), editedAt: at, changedAt: at }) })
         .add({ revision: 1, edits: same ? 0 : 1 })
-        .where(({ decisionCount, revision }, { eq, gte }) => (decided ? gte(revision, 0) : eq(decisionCount, 0)))
+        // runs sort in the order they began: a worker of an older one, late, takes nothing from a newer
+        .where(({ decisionCount, run: last }, { eq, lte }) =>
+          decided ? lte(last, run) : `${eq(decisionCount, 0)} AND ${lte(last, run)}`,
+        )
         .go(),
     );
     return done !== undefined;

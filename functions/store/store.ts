@@ -16,7 +16,10 @@ export interface StoredReport extends Report {
   /** S3 key of the current {@link Reading}, once there is one. */
   readingKey?: string;
   readerVersion?: string;
-  /** Names one whole extraction; work of an older run is refused (the fencing token against late workers). */
+  /**
+   * Names one whole extraction; work of an older run is refused (the fencing token against late workers). Names sort in
+   * the order in which the runs were asked for.
+   */
   run?: string;
   /** ISO 8601, UTC. */
   createdAt: string;
