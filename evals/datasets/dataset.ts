@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type LabelledReport, readLabelled } from "./labelled-report.ts";
+
+/** Fully judged reports with one name for exactly this content. */
+export interface Dataset {
+  name: string;
+  /** SHA-256 over ids and contents, 12 hex digits: two runs compare only when it is the same. */
+  hash: string;
+  documents: LabelledReport[];
+}
+
+const FOLDER = path.join(import.meta.dirname, "reports");
+
+/** Three of ten documents are never looked at while a prompt is written. By hash, so that adding one moves no other. */
+export const isHoldout = (documentId: string) =>
+  createHash("sha256").update(documentId).digest().readUInt32BE(0) / 2 ** 32 < 0.3;
+
+export const hashOf = (parts: readonly string[]) => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(`${part.length}:${part}`);
+  return hash.digest("hex").slice(0, 12);
+};
+
+/** @param which `dev` while writing, `holdout` for a last look, `all` for the gate. */
+export function loadDataset(which: "dev" | "holdout" | "all" = "all", folder = FOLDER): Dataset {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))
+    .sort();
+  const documents = files
+    .map((name) => readLabelled(name.replace(/\.md$/, ""), readFileSync(path.join(folder, name), "utf8")))
+    .filter(({ id }) => which === "all" || isHoldout(id) === (which === "holdout"));
+  return { name: `reports-${which}`, hash: hashOf(documents.map(({ id, reading }) => id + reading.sha256)), documents };
+}

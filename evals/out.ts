@@ -1,0 +1,29 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { stableJson } from "./baselines.ts";
+import type { LabelledReport } from "./datasets/labelled-report.ts";
+import type { Judgement } from "./judge-run.ts";
+import { htmlReport } from "./report/html.ts";
+
+const FOLDER = path.join(import.meta.dirname, "out");
+
+/** Writes the run and its report. The same run gives the same bytes. */
+export function writeOut(judgement: Judgement, documents: readonly LabelledReport[], diff: string): string {
+  const { suite, engine } = judgement.run.fingerprint;
+  const folder = path.join(FOLDER, `${suite}.${engine}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "run.json"), `${stableJson(judgement.run)}\n`);
+  const file = path.join(folder, "index.html");
+  writeFileSync(file, htmlReport({ judgement, documents, promptDiff: diff }));
+  return path.relative(process.cwd(), file);
+}
+
+/** Where the last reports are, one line each. */
+export function lastRun(): string {
+  if (!existsSync(FOLDER)) return "npm run eval -- SUITE";
+  return readdirSync(FOLDER)
+    .map((name) => path.join(FOLDER, name, "index.html"))
+    .filter((file) => existsSync(file) && readFileSync(file, "utf8").startsWith("<!doctype html>"))
+    .map((file) => path.relative(process.cwd(), file))
+    .join("\n");
+}
