@@ -40,8 +40,46 @@ export interface Judging {
   seed: string;
 }
 
-const differenceOf = (pairs: readonly Pair[], metric: Metric) =>
-  (metric(pool(pairs.map((p) => p.after))) ?? 0) - (metric(pool(pairs.map((p) => p.before))) ?? 0);
+/** Documents' counts as rows of numbers: a comparison pools them some ten thousand times. */
+interface Table {
+  keys: string[];
+  before: Float64Array[];
+  after: Float64Array[];
+}
+
+function tableOf(pairs: readonly Pair[]): Table {
+  const keys = [...new Set(pairs.flatMap(({ before, after }) => [...Object.keys(before), ...Object.keys(after)]))];
+  const row = (counts: Counts) => Float64Array.from(keys, (key) => counts[key] ?? 0);
+  return { keys, before: pairs.map(({ before }) => row(before)), after: pairs.map(({ after }) => row(after)) };
+}
+
+/** @returns what pools the chosen rows and takes the metric's difference; `swap` tells for each row which arm is which. */
+function differencer({ keys, before, after }: Table, metric: Metric) {
+  const sumBefore = new Float64Array(keys.length);
+  const sumAfter = new Float64Array(keys.length);
+  const [pooledBefore, pooledAfter]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  return (row: (i: number) => number, swap: (i: number) => boolean) => {
+    sumBefore.fill(0);
+    sumAfter.fill(0);
+    for (let i = 0; i < before.length; i++) {
+      const index = row(i);
+      const swapped = swap(i);
+      const [b, a] = [swapped ? after[index]! : before[index]!, swapped ? before[index]! : after[index]!];
+      for (let k = 0; k < keys.length; k++) {
+        sumBefore[k] = sumBefore[k]! + b[k]!;
+        sumAfter[k] = sumAfter[k]! + a[k]!;
+      }
+    }
+    for (let k = 0; k < keys.length; k++) {
+      pooledBefore[keys[k]!] = sumBefore[k]!;
+      pooledAfter[keys[k]!] = sumAfter[k]!;
+    }
+    return (metric(pooledAfter) ?? 0) - (metric(pooledBefore) ?? 0);
+  };
+}
+
+const itself = (i: number) => i;
+const never = () => false;
 
 /** Distance of the percentile limits from the estimate grows by this for few documents, or 95 % intervals hold 87–92 %. */
 const widening = (k: number) => (k >= 40 ? 1 : (studentTQuantile(0.975, k - 1) / 1.96) * Math.sqrt(k / (k - 1)));
@@ -53,13 +91,11 @@ const widening = (k: number) => (k >= 40 ? 1 : (studentTQuantile(0.975, k - 1) /
  */
 export function bootstrap(pairs: readonly Pair[], metric: Metric, draws: number, random: Random) {
   const k = pairs.length;
-  const estimate = differenceOf(pairs, metric);
+  const difference = differencer(tableOf(pairs), metric);
+  const estimate = difference(itself, never);
   const differences = new Float64Array(draws);
-  const drawn: Pair[] = new Array(k);
-  for (let i = 0; i < draws; i++) {
-    for (let j = 0; j < k; j++) drawn[j] = pairs[Math.floor(random() * k)]!;
-    differences[i] = differenceOf(drawn, metric);
-  }
+  const any = () => Math.floor(random() * k);
+  for (let i = 0; i < draws; i++) differences[i] = difference(any, never);
   differences.sort();
   const at = (q: number) => differences[Math.min(draws - 1, Math.max(0, Math.round(q * (draws - 1))))]!;
   const mean = differences.reduce((a, b) => a + b, 0) / draws;
@@ -81,17 +117,17 @@ export function bootstrap(pairs: readonly Pair[], metric: Metric, draws: number,
  */
 export function signFlip(pairs: readonly Pair[], metric: Metric, draws: number, random: Random): number {
   const k = pairs.length;
-  const observed = Math.abs(differenceOf(pairs, metric)) - 1e-12;
-  const flipped = (flip: (i: number) => boolean) =>
-    pairs.map((pair, i) => (flip(i) ? { before: pair.after, after: pair.before } : pair));
-  const extreme = (tossed: readonly Pair[]) => Math.abs(differenceOf(tossed, metric)) >= observed;
+  const difference = differencer(tableOf(pairs), metric);
+  const observed = Math.abs(difference(itself, never)) - 1e-12;
+  const extreme = (flip: (i: number) => boolean) => Math.abs(difference(itself, flip)) >= observed;
   let hits = 0;
   if (k <= 15) {
     const all = 2 ** k;
-    for (let mask = 0; mask < all; mask++) if (extreme(flipped((i) => (mask & (1 << i)) !== 0))) hits++;
+    for (let mask = 0; mask < all; mask++) if (extreme((i) => (mask & (1 << i)) !== 0)) hits++;
     return hits / all;
   }
-  for (let i = 0; i < draws; i++) if (extreme(flipped(() => random() < 0.5))) hits++;
+  const coin = () => random() < 0.5;
+  for (let i = 0; i < draws; i++) if (extreme(coin)) hits++;
   return (hits + 1) / (draws + 1);
 }
 
