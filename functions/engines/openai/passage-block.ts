@@ -1,3 +1,4 @@
+import { looksLikeInstruction } from "../../evidence/instruction-like.ts";
 import { canBeEvidence, type Passage, type PassageKind } from "../../evidence/passage.ts";
 import { asOneLine, fenced } from "./fence.ts";
 import { withoutPersonalNumbers } from "./personal-number.ts";
@@ -29,10 +30,7 @@ export function passageBlock(
   after: readonly Passage[],
 ): PassageBlock {
   const shown = batch.filter(canBeEvidence);
-  const lines = [
-    `rapport|${safe(title)}`,
-    ...before.filter(canBeEvidence).map((passage) => `før|${safe(passage.text)}`),
-  ];
+  const lines = [`rapport|${safe(title)}`, ...before.filter(isContext).map((passage) => `før|${safe(passage.text)}`)];
   let section = "";
   for (const [index, passage] of shown.entries()) {
     const heading = safe(passage.section.at(-1) ?? "");
@@ -40,10 +38,13 @@ export function passageBlock(
     section = heading;
     lines.push(passageLine(String(index + 1), passage));
   }
-  lines.push(...after.filter(canBeEvidence).map((passage) => `efter|${safe(passage.text)}`));
+  lines.push(...after.filter(isContext).map((passage) => `efter|${safe(passage.text)}`));
   const numberOf = (shortId: string) => Number(/^\s*\D?(\d{1,5})\s*\|?\s*$/.exec(shortId)?.[1] ?? 0);
   return { text: fenced(lines), passageOf: (shortId) => shown[numberOf(shortId) - 1] };
 }
+
+/** What looks like an instruction is shown with its own batch only: it must not reach a neighbour's. */
+const isContext = (passage: Passage) => canBeEvidence(passage) && !looksLikeInstruction(passage.text);
 
 export const passageLine = (id: string, passage: { kind: PassageKind; text: string }) => {
   const label = LABEL[passage.kind];

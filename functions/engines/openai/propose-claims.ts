@@ -78,18 +78,20 @@ function proposed(
 ): ProposedClaim {
   const quotes = claim.quotes.map(({ id, quote }) => ({ passageId: block.passageOf(id)?.id ?? id, quote }));
   const attribution = attributionOf(claim, passages);
-  const text = claim.text?.trim() || claim.quotes.map(({ quote }) => quote.trim()).join(" ");
+  const quoted = claim.quotes.map(({ quote }) => quote.trim()).join(" ");
+  const text = claim.text?.trim() || quoted;
   const suspect =
     looksLikeInstruction(text) ||
     claim.quotes.some(({ id, quote }) => looksLikeInstruction(block.passageOf(id)?.text ?? quote));
   return {
-    // a text that recites the prompt is replaced by the quote, which the gate lets through only if the report has it
-    text: repeatsPrompt(prompt, text) ? quotes[0]!.quote : text,
+    // where a document may have had its say, or the prompt is recited, the model's own words are not used: the quote is,
+    // and the gate lets that through only if the report has it
+    text: suspect || repeatsPrompt(prompt, text) ? quoted : text,
     kind: claim.kind,
     themes: [...new Set(claim.themes)] as ProposedClaim["themes"],
     quotes,
     confidence: suspect ? CONFIDENCE_OF_SUSPECT : CONFIDENCE,
-    ...(attribution === undefined ? {} : { attribution }),
+    ...(attribution === undefined || suspect ? {} : { attribution }),
     ...(suspect ? { flags: ["looks-like-instruction"] } : {}),
   };
 }
