@@ -71,8 +71,6 @@ async function callOnce(
   signal: AbortSignal | undefined,
 ): Promise<ChatOutcome> {
   const wire = wireRecord();
-  const clock = AbortSignal.timeout(options.timeoutMs);
-  const either = signal === undefined ? clock : AbortSignal.any([signal, clock]);
   let model: Awaited<ReturnType<typeof startModel>>;
   try {
     model = await startModel(options, dialect, request, wire);
@@ -80,6 +78,8 @@ async function callOnce(
     // the client is not installed, or lacks a setting of its own: no patience helps
     return { kind: "rejected", why: (error as Error).message, access: false, adapted: false, tokens: NO_TOKENS };
   }
+  const clock = AbortSignal.timeout(options.timeoutMs);
+  const either = signal === undefined ? clock : AbortSignal.any([signal, clock]);
   try {
     const reply = await model.invoke(await toLangChain(request, dialect), {
       signal: either,

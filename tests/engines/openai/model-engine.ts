@@ -15,7 +15,7 @@ export const engineAt = (server: ModelServer, options: Partial<OpenAiEngineOptio
     model: "gpt-4.1-mini",
     apiKey: "a-key-for-tests",
     baseUrl: server.url,
-    timeoutMs: 400,
+    timeoutMs: 20_000,
     retry: { firstDelay: 2, longestDelay: 8 },
     ...options,
   });
