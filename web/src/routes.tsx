@@ -116,9 +116,11 @@ const themes = createRoute({
 const draft = createRoute({
   getParentRoute: () => workspace,
   path: "/temaer/$theme",
+  validateSearch: (raw: Record<string, unknown>): { udkast?: string } =>
+    typeof raw.udkast === "string" ? { udkast: raw.udkast } : {},
   component: () => {
     const { ws, theme } = draft.useParams();
-    return <DraftPage key={theme} ws={ws} theme={theme} />;
+    return <DraftPage key={theme} ws={ws} theme={theme} version={draft.useSearch().udkast} />;
   },
 });
 

@@ -43,7 +43,7 @@ export function useMyState(ws: string): {
       if (before === undefined) return;
       const next = { ...before, ...part };
       client.setQueryData(queryKey, next);
-      send("PUT", `/workspaces/${ws}/me/state`, { body: next, keepalive: leaving }).catch(() => undefined);
+      send("PUT", `/workspaces/${ws}/me/state`, { body: { state: next }, keepalive: leaving }).catch(() => undefined);
     },
     [client, ws],
   );

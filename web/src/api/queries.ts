@@ -29,7 +29,9 @@ export async function everyItem<Item>(path: string, signal?: AbortSignal, query?
   const items: Item[] = [];
   let cursor: string | undefined;
   do {
-    const page = await get<Listed<Item>>(path, { query: { ...query, limit: 200, cursor }, ...(signal ? { signal } : {}),
+    const page = await get<Listed<Item>>(path, {
+      query: { ...query, limit: 200, cursor },
+      ...(signal ? { signal } : {}),
     });
     items.push(...page.items);
     cursor = page.cursor;

@@ -1,3 +1,153 @@
-export function DraftPage({ ws, theme }: { ws: string; theme: string }) {
-  return <div className="page" data-workspace={ws} data-theme-id={theme} />;
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { reportsQuery, themesQuery, workspaceQuery } from "../api/queries.ts";
+import type { Claim, Draft, Report, Theme } from "../api/shapes.ts";
+import { usePageTitle } from "../frame/page-title.ts";
+import { Problem } from "../frame/problem.tsx";
+import { mayDo } from "../frame/role.ts";
+import { Waiting } from "../frame/waiting.tsx";
+import { useText } from "../text/text.tsx";
+import { numberCitations } from "./citation-numbers.ts";
+import { compareDrafts } from "./compare-drafts.ts";
+import { DraftHead } from "./draft-head.tsx";
+import { DraftOutline } from "./draft-outline.tsx";
+import look from "./draft-page.module.css";
+import { claimQuery, draftsQuery, themeClaimsQuery } from "./draft-requests.ts";
+import { EvidencePanel } from "./evidence-panel.tsx";
+import { NoDraft } from "./no-draft.tsx";
+import { inOrder } from "./sections.ts";
+import { StatementList } from "./statement-list.tsx";
+
+interface DraftPageProps {
+  ws: string;
+  theme: string;
+  /** The draft to show; the newest when it is not said. */
+  version: string | undefined;
+}
+
+/** The draft of one theme, read as a document, decided statement by statement. */
+export function DraftPage({ ws, theme: themeId, version }: DraftPageProps) {
+  const themes = useQuery(themesQuery(ws));
+  const drafts = useQuery(draftsQuery(ws, themeId));
+  const t = useText();
+  const theme = themes.data?.find((one) => one.id === themeId);
+  usePageTitle(theme?.name[t.language] ?? t("place.themes"));
+  const failed = themes.error ?? drafts.error;
+  if (failed)
+    return (
+      <div className="page">
+        <Problem error={failed} onRetry={() => void Promise.all([themes.refetch(), drafts.refetch()])} />
+      </div>
+    );
+  if (!themes.data || !drafts.data || !theme)
+    return (
+      <div className="page">{themes.data && !theme ? <h1>{t("error.not-found")}</h1> : <Waiting lines={10} />}</div>
+    );
+  const shown =
+    drafts.data.find((draft) => draft.id === version) ??
+    drafts.data.find((draft) => draft.statements.length > 0) ??
+    drafts.data[0];
+  const place = themes.data.indexOf(theme) + 1;
+  if (!shown || shown.statements.length === 0)
+    return <NoDraft ws={ws} theme={theme} place={place} of={themes.data.length} draft={shown} />;
+  return (
+    <DraftInReview
+      key={shown.id}
+      ws={ws}
+      theme={theme}
+      place={place}
+      of={themes.data.length}
+      draft={shown}
+      drafts={drafts.data}
+    />
+  );
+}
+
+interface DraftInReviewProps {
+  ws: string;
+  theme: Theme;
+  place: number;
+  of: number;
+  draft: Draft;
+  drafts: readonly Draft[];
+}
+
+/** The claims a draft rests on. Those that have left the theme since are fetched one by one; null is gone for good. */
+function useClaims(ws: string, draft: Draft): (id: string) => Claim | null | undefined {
+  const ofTheme = useQuery(themeClaimsQuery(ws, draft.themeId)).data;
+  const known = new Map<string, Claim | null>(ofTheme?.map((claim) => [claim.id, claim]));
+  const strays = ofTheme
+    ? [...new Set(draft.statements.flatMap((statement) => statement.claimIds))].filter((id) => !known.has(id))
+    : [];
+  const fetched = useQueries({ queries: strays.map((id) => claimQuery(ws, id)) });
+  strays.forEach((id, at) => {
+    const answer = fetched[at]?.data;
+    if (answer !== undefined) known.set(id, answer);
+  });
+  return (id) => known.get(id);
+}
+
+function DraftInReview({ ws, theme, place, of, draft, drafts }: DraftInReviewProps) {
+  const role = useQuery(workspaceQuery(ws)).data?.role;
+  const reports = useQuery(reportsQuery(ws)).data;
+  const claimOf = useClaims(ws, draft);
+  const statements = inOrder(draft.statements);
+  const citations = numberCitations(statements, (id) => claimOf(id) ?? undefined);
+  const [activeId, setActiveId] = useState<string | undefined>(
+    () => (statements.find((one) => one.status === "reread" || one.status === "pending") ?? statements[0])?.id,
+  );
+  const [lit, setLit] = useState(0);
+  const [comparing, setComparing] = useState(false);
+  const former = drafts[drafts.indexOf(draft) + 1];
+  const active = statements.find((one) => one.id === activeId);
+  const reportOf = (id: string): Report | undefined => reports?.find((report) => report.id === id);
+  const number = statements.findIndex((one) => one.id === activeId) + 1;
+  return (
+    <div className={look.layout}>
+      <DraftOutline ws={ws} theme={theme} statements={statements} draft={draft} drafts={drafts} />
+      <div className={look.sheet}>
+        <DraftHead
+          ws={ws}
+          theme={theme}
+          place={place}
+          of={of}
+          draft={draft}
+          drafts={drafts}
+          citations={new Set([...citations.values()].flat().map((one) => one.number)).size}
+          reports={new Set([...citations.values()].flat().map((one) => one.citation.reportId)).size}
+          role={role}
+          comparing={comparing}
+          onCompare={former ? () => setComparing(!comparing) : undefined}
+        />
+        <StatementList
+          ws={ws}
+          draft={draft}
+          statements={statements}
+          citations={citations}
+          claimOf={claimOf}
+          reportOf={reportOf}
+          mayDecide={mayDo(role, "expert") && draft === drafts.find((one) => one.statements.length > 0)}
+          activeId={activeId}
+          onActive={(id) => {
+            if (id !== activeId) setLit(0);
+            setActiveId(id);
+          }}
+          lit={lit}
+          onLit={setLit}
+          comparison={comparing && former ? compareDrafts(draft, former) : undefined}
+          formerNumber={drafts.length - drafts.indexOf(draft) - 1}
+        />
+      </div>
+      <aside className={look.side}>
+        <EvidencePanel
+          ws={ws}
+          number={number}
+          numbered={active ? (citations.get(active.id) ?? []) : []}
+          reportOf={reportOf}
+          lit={lit}
+          onLit={setLit}
+        />
+      </aside>
+    </div>
+  );
 }

@@ -84,6 +84,8 @@ interface ChoiceProps<Value extends string> {
   onChange: (value: Value) => void;
   choices: readonly { value: Value; name: string; hint?: string }[];
   disabled?: boolean;
+  /** Where the heading above says it already. */
+  hideLabel?: boolean;
 }
 
 /** One of a few, all visible. */
@@ -93,10 +95,11 @@ export function Choice<Value extends string>({
   onChange,
   choices,
   disabled = false,
+  hideLabel = false,
 }: ChoiceProps<Value>) {
   return (
     <RadioGroup className="field" value={value} isDisabled={disabled} onChange={(next) => onChange(next as Value)}>
-      <Label className="label">{label}</Label>
+      <Label className={hideLabel ? "sr" : "label"}>{label}</Label>
       {choices.map((choice) => (
         <Radio key={choice.value} value={choice.value} className="radio">
           <i aria-hidden="true" />
@@ -111,7 +114,6 @@ export function Choice<Value extends string>({
 }
 
 interface PickProps<Value extends string> extends ChoiceProps<Value> {
-  hideLabel?: boolean;
   small?: boolean;
   placeholder?: ReactNode;
 }

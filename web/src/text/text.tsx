@@ -32,6 +32,8 @@ export interface Text extends Formats {
   (key: TextKey, values?: Values): string;
   rich(key: TextKey, values: RichValues): ReactNode;
   has(key: string): key is TextKey;
+  /** For a word that came from outside, such as a reason: its text, or undefined when the catalogue has none. */
+  maybe(key: string): string | undefined;
   readonly language: Language;
 }
 
@@ -43,8 +45,9 @@ export function textIn(language: Language): Text {
     // parts never move within one message, so the place is their key
     return parts.map((part, place) => <Fragment key={`${key}-${String(place)}`}>{part}</Fragment>);
   };
-  const has = (key: string): key is TextKey => key in da;
-  return Object.assign(say, { rich, has, language, ...formatsOf(LOCALE[language]) });
+  const has = (key: string): key is TextKey => Object.hasOwn(da, key);
+  const maybe = (key: string) => (has(key) ? say(key) : undefined);
+  return Object.assign(say, { rich, has, maybe, language, ...formatsOf(LOCALE[language]) });
 }
 
 export const TextContext = createContext<Text>(textIn("da"));
