@@ -27,6 +27,8 @@ export const Passage = Span.extend({
   /** Titles of the headings above it, outermost first. */
   section: z.array(z.string()),
   rects: z.array(Rect),
+  /** Of a table row: its cells as spans of the canonical text, with the name of their column where it has one. */
+  cells: z.array(Span.extend({ header: z.string().optional() })).optional(),
 });
 export type Passage = z.infer<typeof Passage>;
 

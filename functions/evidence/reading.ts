@@ -99,7 +99,7 @@ export function rectsOf(reading: Pick<Reading, "words">, span: Span): Rect[] {
     const sameLine =
       last !== undefined &&
       last.page === page &&
-      Math.abs(last.y + last.height / 2 - (y + height / 2)) < Math.max(last.height, height) * 0.5 &&
+      Math.abs(last.y + last.height / 2 - (y + height / 2)) < Math.max(last.height, height) * 0.35 &&
       from >= last.x + last.width - height &&
       from - (last.x + last.width) < Math.max(0.06, height * 4);
     if (sameLine) {

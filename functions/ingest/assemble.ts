@@ -4,14 +4,14 @@ import { type PlacedWord, type Reading, rectsOf } from "../evidence/reading.ts";
 import type { Span } from "../evidence/span.ts";
 import { type Run, runOf } from "./canonical.ts";
 import type { Spelling } from "./dehyphenate.ts";
-import type { Block, Line } from "./placed.ts";
+import type { Block, TableRow } from "./placed.ts";
 import { splitSentences } from "./sentences.ts";
 
 /** One stretch of the canonical text before it has offsets: a paragraph's running text and where it may be cut. */
 export interface Stretch {
   run: Run;
   /** Spans within the run that become passages. */
-  cuts: (Span & { kind: PassageKind })[];
+  cuts: (Span & { kind: PassageKind; cells?: NonNullable<Passage["cells"]> })[];
   section: string[];
   /** What stands between this stretch and the one before. */
   gap: "\n" | "\n\n";
@@ -35,16 +35,7 @@ const KINDS: Record<Block["kind"], PassageKind> = {
 
 /** A block as stretches: one for a paragraph, one a row for a table. */
 export function stretchesOf(block: Block, section: string[], spelling: Spelling): Stretch[] {
-  if (block.rows)
-    return block.rows.map((row, i) =>
-      rowStretch(
-        row.cells.map((cell) => cell.lines),
-        section,
-        spelling,
-        i === 0,
-        block.page,
-      ),
-    );
+  if (block.rows) return block.rows.map((row, i) => rowStretch(row, block, section, spelling, i === 0));
   const run = runOf(block.lines, spelling);
   const kind = block.box !== undefined && block.kind === "paragraph" ? "box" : KINDS[block.kind];
   const whole = kind === "heading" || kind === "contents" || kind === "reference" || kind === "caption";
@@ -61,28 +52,29 @@ export function stretchesOf(block: Block, section: string[], spelling: Spelling)
   ];
 }
 
-/** A table row: its cells in order with a tab between, one passage. */
-function rowStretch(
-  cells: readonly Line[][],
-  section: string[],
-  spelling: Spelling,
-  first: boolean,
-  page: number,
-): Stretch {
+/** A table row: its cells in order with a tab between, one passage that knows its columns' names. */
+function rowStretch(row: TableRow, table: Block, section: string[], spelling: Spelling, first: boolean): Stretch {
   const run: Run = { text: "", words: [], pageStarts: [] };
-  for (const [i, lines] of cells.entries()) {
-    const cell = runOf(lines, spelling);
-    if (i > 0) run.text += "\t";
+  const cells: NonNullable<Passage["cells"]> = [];
+  for (const { paragraphs, column } of row.cells) {
+    if (run.text !== "") run.text += "\t";
     const offset = run.text.length;
-    run.text += cell.text;
-    for (const [start, end, ...place] of cell.words) run.words.push([start + offset, end + offset, ...place]);
+    for (const [i, lines] of paragraphs.entries()) {
+      if (i > 0) run.text += " ";
+      const part = runOf(lines, spelling);
+      const at = run.text.length;
+      run.text += part.text;
+      for (const [start, end, ...place] of part.words) run.words.push([start + at, end + at, ...place]);
+    }
+    const header = row.header ? undefined : table.names?.get(column);
+    cells.push({ start: offset, end: run.text.length, ...(header ? { header } : {}) });
   }
   return {
     run,
-    cuts: run.text.trim() === "" ? [] : [{ start: 0, end: run.text.length, kind: "table-row" }],
+    cuts: run.text.trim() === "" ? [] : [{ start: 0, end: run.text.length, kind: "table-row", cells }],
     section,
     gap: first ? "\n\n" : "\n",
-    page,
+    page: table.page,
   };
 }
 
@@ -93,7 +85,7 @@ export function assemble(stretches: readonly Stretch[], sha256: string): Assembl
   let text = "";
   const words: PlacedWord[] = [];
   const starts = new Map<number, number>();
-  const cuts: { span: Span; kind: PassageKind; section: string[]; page: number }[] = [];
+  const cuts: { span: Span; kind: PassageKind; section: string[]; page: number; cells?: Passage["cells"] }[] = [];
   const speakers: Reading["speakers"] = [];
   for (const { run, cuts: parts, section, gap, page, speaker } of stretches) {
     if (run.text === "") continue;
@@ -105,14 +97,15 @@ export function assemble(stretches: readonly Stretch[], sha256: string): Assembl
     for (const part of parts) {
       const span = { start: part.start + offset, end: part.end + offset };
       const crossed = run.pageStarts.filter((start) => start.at <= part.start).at(-1);
-      cuts.push({ span, kind: part.kind, section, page: crossed?.page ?? page });
+      const cells = part.cells?.map((cell) => ({ ...cell, start: cell.start + offset, end: cell.end + offset }));
+      cuts.push({ span, kind: part.kind, section, page: crossed?.page ?? page, ...(cells ? { cells } : {}) });
     }
     if (speaker) speakers.push({ start: offset, end: offset + run.text.length, ...speaker });
     text += run.text;
   }
   const placed = { words };
   const passages = cuts.map(
-    ({ span, kind, section, page }): Passage => ({
+    ({ span, kind, section, page, cells }): Passage => ({
       id: passageIdOf(sha256, span.start, span.end),
       page,
       ...span,
@@ -120,6 +113,7 @@ export function assemble(stretches: readonly Stretch[], sha256: string): Assembl
       kind,
       section,
       rects: rectsOf(placed, span),
+      ...(cells ? { cells } : {}),
     }),
   );
   return { text, passages, words, speakers, starts };

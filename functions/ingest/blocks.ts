@@ -11,7 +11,10 @@ export const startsItem = (line: Line): boolean => {
   const first = line.words[0]!;
   const second = line.words[1];
   if (BULLET.test(text)) return second !== undefined && first.text.length === 1 && !second.glued;
-  return second !== undefined && /^(?:\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}\/)$/i.test(first.text);
+  return (
+    second !== undefined &&
+    /^(?:\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|(?:\d{1,2}|[a-zæøå])\/)$/i.test(first.text)
+  );
 };
 
 /** The usual distance between baselines, as a multiple of the font size, by how often it occurs. */
@@ -44,12 +47,13 @@ export function paragraphsOf(lines: readonly Line[], leading: number): Block[] {
   const above = sorted.map((line, i) => lineAbove(sorted, i, line));
   const children = new Map<Line, number>();
   for (const parent of above) if (parent) children.set(parent, (children.get(parent) ?? 0) + 1);
+  const reach = reachOf(sorted);
   const home = new Map<Line, Line[]>();
   const groups: Line[][] = [];
   for (const [i, line] of sorted.entries()) {
     const parent = above[i];
     const group = parent && children.get(parent) === 1 ? home.get(parent) : undefined;
-    if (group && parent && !breaks(group, line, leading)) {
+    if (group && parent && !breaks(group, line, leading, reach.get(parent) ?? parent.u1)) {
       group.push(line);
       home.set(line, group);
     } else {
@@ -93,17 +97,18 @@ function lineAbove(sorted: readonly Line[], i: number, line: Line): Line | undef
   return found;
 }
 
-function breaks(group: readonly Line[], line: Line, leading: number): boolean {
+function breaks(group: readonly Line[], line: Line, leading: number, reach: number): boolean {
   const last = group.at(-1)!;
   const size = Math.max(line.size, last.size);
   const step = line.v - last.v;
   const usual = group.length > 1 ? last.v - group.at(-2)!.v : leading * last.size;
   if (Math.abs(line.size - last.size) > 0.09 * size) return true;
   if (step > Math.max(usual * 1.22, usual + 1.2) && step > 1.05 * size) return true;
+  if (isContentsEntry(textOf(last))) return true;
   if (startsItem(line) && (BULLET_ONLY.test(line.words[0]!.text) || opensItem(group, line))) return true;
   if (line.bold !== last.bold && (solid(line) || solid(last))) return styleBreaks(last, line);
   if (line.italic !== last.italic && solid(line) && solid(last)) return styleBreaks(last, line);
-  return endsParagraph(group, line);
+  return endsParagraph(group, line, reach);
 }
 
 /** A dash or a number at the start of a line may also be in mid-sentence: it opens an item where a line could have ended. */
@@ -117,6 +122,25 @@ function opensItem(group: readonly Line[], line: Line): boolean {
   return line.u0 - last.u0 > 0.7 * line.size || (room > 4 * line.size && !/[-\u00ad,–]$/.test(text));
 }
 
+/** How far right the lines around each line reach in its column. */
+function reachOf(sorted: readonly Line[]): Map<Line, number> {
+  const reach = new Map<Line, number>();
+  for (const [i, line] of sorted.entries()) {
+    let far = line.u1;
+    for (let k = Math.max(0, i - 6); k < Math.min(sorted.length, i + 7); k++) {
+      const other = sorted[k]!;
+      if (
+        Math.abs(other.v - line.v) < 6 * line.size &&
+        Math.abs(other.u0 - line.u0) < 3 * line.size &&
+        Math.abs(other.size - line.size) < 1
+      )
+        far = Math.max(far, other.u1);
+    }
+    reach.set(line, far);
+  }
+  return reach;
+}
+
 /** A line that is wholly bold (or wholly not) because its block is, not because one word of it is stressed. */
 const solid = (line: Line) => line.words.length > 1 || textOf(line).length > 12;
 
@@ -126,7 +150,7 @@ function styleBreaks(last: Line, line: Line): boolean {
   return !continues;
 }
 
-function endsParagraph(group: readonly Line[], line: Line): boolean {
+function endsParagraph(group: readonly Line[], line: Line, reach: number): boolean {
   const last = group.at(-1)!;
   const text = textOf(last);
   const { size } = last;
@@ -137,7 +161,7 @@ function endsParagraph(group: readonly Line[], line: Line): boolean {
   const fits = room > firstWord.u1 - firstWord.u0 + 0.35 * size;
   const ended = /[.!?:»”"’)\]]$/.test(text) || /[.!?]["”’»)]?[⁰¹²³⁴-⁹]*$/.test(text);
   const upper = /^[\p{Lu}\d"“”„»«’(]/u.test(textOf(line));
-  if (fits && ended && upper && room > 1.2 * size) return true;
+  if (ended && upper && Math.max(right, reach) - last.u1 > firstWord.u1 - firstWord.u0 + 1.5 * size) return true;
   if (fits && upper && !ended && room > 0.45 * (right - left) && !/[,;–-]$/.test(text)) return true;
   const indent = line.u0 - last.u0;
   const isItem = startsItem(group[0]!);
@@ -145,3 +169,7 @@ function endsParagraph(group: readonly Line[], line: Line): boolean {
   // out of a list item's hanging indent, back to the margin
   return isItem && group.length > 1 && line.u0 < last.u0 - 0.7 * size && upper && ended;
 }
+
+/** A line of a table of contents: words, then dots or space, then a page number. */
+export const isContentsEntry = (text: string) =>
+  /(?:\.\s?){4,}\s*(?:\d{1,3}|[ivxl]+)?$/i.test(text) || /…{2,}\s*\d*$/.test(text);

@@ -64,6 +64,11 @@ const SUPERSCRIPTS: Record<string, string> = {
   "9": "⁹",
 };
 
-/** Digits of a raised mark as superscript digits: `hjemmet²` is not read as a number. */
-export const raisedDigits = (text: string) => text.replace(/\d/g, (digit) => SUPERSCRIPTS[digit] ?? digit);
+const RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖqʳˢᵗᵘᵛʷˣʸᶻ";
+
+/** A raised mark as superscript characters: `hjemmet²` is not read as a number, `P<.05ᵃ` not as a word. */
+export const raisedDigits = (text: string) =>
+  text
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[digit] ?? digit)
+    .replace(/^[a-z]$/, (letter) => RAISED_LETTERS[letter.charCodeAt(0) - 97] ?? letter);
 export const RAISED = /[⁰¹²³⁴-⁹]/;

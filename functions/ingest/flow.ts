@@ -60,6 +60,8 @@ function extend(block: Block, more: Block): void {
 function continues(before: Block, after: Block): boolean {
   const last = before.lines.at(-1)!;
   const first = after.lines[0]!;
+  // cells follow one another without being one text; only a page border cuts a cell in two
+  if ((before.inCell || after.inCell) && (last.page === first.page || !before.inCell || !after.inCell)) return false;
   if (after.kind === "list-item" || (after.kind === "reference") !== (before.kind === "reference")) return false;
   if (Math.abs(last.size - first.size) > 0.09 * last.size || last.bold !== first.bold) return false;
   const text = textOf(last);

@@ -41,7 +41,9 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
     for (const { line, page, at } of places) {
       const same = places.filter((other) => Math.abs(other.at - at) < 0.012);
       const others = new Set(same.map((other) => other.page));
-      if (counting ? counts(line, page, same) || (line.artifact && others.size >= 2) : others.size >= enough)
+      // a page number that says so itself
+      if (/^(?:side|page|sida) \d{1,4}(?: (?:af|of|\/) \d{1,4})?$/i.test(textOf(line))) furniture.add(line);
+      else if (counting ? counts(line, page, same) || (line.artifact && others.size >= 2) : others.size >= enough)
         furniture.add(line);
     }
   }

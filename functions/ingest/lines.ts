@@ -16,7 +16,7 @@ export function linesOf(words: readonly Word[], page: number, width: number, hei
     let start = 0;
     for (let k = 1; k <= row.words.length; k++) {
       const last = k === row.words.length;
-      if (!last && !isGutter(rows, i, row.words[k - 1]!, row.words[k]!)) continue;
+      if (!last && (isLabel(row.words, k, start) || !isGutter(rows, i, row.words[k - 1]!, row.words[k]!))) continue;
       lines.push(lineOf(row.words.slice(start, k), page));
       start = k;
     }
@@ -43,8 +43,27 @@ function rowsOf(words: readonly Word[]): Row[] {
       if (word.size > home.size * 1.05) Object.assign(home, { v: word.v, size: word.size });
     }
   }
-  for (const row of rows) row.words.sort((a, b) => a.u0 - b.u0);
-  return rows.sort((a, b) => a.v - b.v);
+  rows.sort((a, b) => a.v - b.v);
+  for (const [i, row] of rows.entries())
+    row.words = row.words.filter((word) => !raisedInto(word, row, rows.slice(i + 1, i + 4)));
+  const kept = rows.filter((row) => row.words.length > 0);
+  for (const row of kept) row.words.sort((a, b) => a.u0 - b.u0);
+  return kept;
+}
+
+const MARK = /^(?:[\d,*†‡§)]{1,7}|[a-z])$/;
+
+/** A raised mark whose word comes further down the page goes to the row of the word it stands right behind. */
+function raisedInto(word: Word, row: Row, below: readonly Row[]): boolean {
+  if (!MARK.test(word.text)) return false;
+  const behind = (other: Word) =>
+    other !== word && Math.abs(word.u0 - other.u1) < 0.4 * other.size && word.size < 0.87 * other.size;
+  if (row.words.some(behind)) return false;
+  const home = below.find(
+    ({ v, size, words }) => v - word.v > 0.1 * size && v - word.v < 0.75 * size && words.some(behind),
+  );
+  home?.words.push(word);
+  return home !== undefined;
 }
 
 function belongs(word: Word, row: Row): boolean {
@@ -52,7 +71,7 @@ function belongs(word: Word, row: Row): boolean {
   if (Math.abs(drop) < 0.22 * Math.min(word.size, row.size)) return true;
   const small = Math.min(word.size, row.size);
   const large = Math.max(word.size, row.size);
-  if (small > 0.85 * large) return false;
+  if (small > 0.87 * large) return false;
   // a raised or lowered mark stands right beside a word of the line
   const near = row.words.some((other) => word.u0 - other.u1 < 0.4 * large && other.u0 - word.u1 < 0.4 * large);
   const raised = word.size < row.size ? -drop : drop;
@@ -76,7 +95,7 @@ function withoutDoubles(words: Word[]): Word[] {
 }
 
 const isRaised = (word: Word, beside: Word) =>
-  word.size < 0.82 * beside.size && beside.v - word.v > 0.12 * beside.size && /^[\d,*†‡§)]{1,7}$/.test(word.text);
+  word.size < 0.87 * beside.size && beside.v - word.v > 0.12 * beside.size && MARK.test(word.text);
 
 function joinPieces(words: Word[], width: number, height: number): Word[] {
   const joined: Word[] = [];
@@ -139,37 +158,88 @@ function tightened(words: Word[], width: number, height: number): Word[] {
   return result;
 }
 
-/** A gap parts columns or cells when it is very wide, or when the rows above or below leave the same gap open. */
+/** A bullet or a section number before its text is no column, however wide the gap. */
+function isLabel(words: readonly Word[], k: number, start: number): boolean {
+  const label = words[k - 1]!;
+  const gap = words[k]!.u0 - label.u1;
+  if (k - 1 !== start || gap > 7 * label.size) return false;
+  if (/^[•▪■◼●○◦‣⁃∙·–—-]$/.test(label.text)) return gap < 4.5 * label.size && /[\p{L}\d]/u.test(words[k]!.text);
+  return (
+    /^(?:\d{1,2}(?:\.\d{1,2})*\.?|\d{1,2}\)|[a-zæøå]\)|[ivx]+\))$/i.test(label.text) &&
+    /^\p{Lu}\p{L}/u.test(words[k]!.text) &&
+    /\p{Ll}/u.test(words[k]!.text)
+  );
+}
+
+/**
+ * A gap parts columns or cells when it is very wide, or when the rows around leave the same gap open. In a justified line
+ * every gap is wide: there a gutter has to be wider than its neighbours.
+ */
 function isGutter(rows: readonly Row[], i: number, before: Word, after: Word): boolean {
   const size = Math.max(before.size, after.size);
   const gap = after.u0 - before.u1;
   if (gap < 0.75 * size) return false;
   if (gap > 3 * size) return true;
-  const around = [neighbour(rows, i, -1, before, after), neighbour(rows, i, 1, before, after)];
-  if (around.includes("open")) return true;
-  return around.every((state) => state === "none") && gap > 2 * size;
+  const above = openRows(rows, i, -1, before, after);
+  const below = openRows(rows, i, 1, before, after);
+  const open = above.open + below.open;
+  if (open >= 4) return true;
+  const usual = usualGap(rows[i]!, before, after);
+  if (usual < 1.3 * size && gap < 1.7 * usual) return false;
+  if (open >= 2) return true;
+  const crossed = above.crossed || below.crossed;
+  if (open === 1) return !crossed || gap > 1.6 * size;
+  return !crossed && gap > 2 * size;
 }
 
-function neighbour(
+/** The middle one of the other gaps between words nearby. */
+function usualGap(row: Row, before: Word, after: Word): number {
+  const gaps: number[] = [];
+  for (let k = 1; k < row.words.length; k++) {
+    const a = row.words[k - 1]!;
+    const b = row.words[k]!;
+    if (a === before || b.glued || b.u0 > after.u0 + 18 * after.size || a.u1 < before.u1 - 18 * before.size) continue;
+    gaps.push(b.u0 - a.u1);
+  }
+  return gaps.length === 0 ? 0 : gaps.sort((a, b) => a - b)[gaps.length >> 1]!;
+}
+
+/** How many of the next three rows in a direction leave the gap open, and whether one then runs across it. */
+function openRows(
   rows: readonly Row[],
   i: number,
   step: 1 | -1,
   before: Word,
   after: Word,
-): "open" | "crossed" | "none" {
+): { open: number; crossed: boolean } {
   const size = Math.max(before.size, after.size);
-  for (let k = i + step; k >= 0 && k < rows.length; k += step) {
+  let from = before.u1;
+  let to = after.u0;
+  let open = 0;
+  let v = rows[i]!.v;
+  for (let k = i + step; k >= 0 && k < rows.length && open < 3; k += step) {
     const row = rows[k]!;
-    if (Math.abs(row.v - rows[i]!.v) > 2.6 * size) return "none";
-    const left = row.words.filter((word) => word.u0 < (before.u1 + after.u0) / 2).at(-1);
-    const right = row.words.find((word) => word.u0 >= (before.u1 + after.u0) / 2);
+    if (Math.abs(row.v - v) > 2.6 * size) break;
+    const middle = (from + to) / 2;
+    const left = row.words.filter((word) => word.u0 < middle).at(-1);
+    const right = row.words.find((word) => word.u0 >= middle);
     const near = (word: Word | undefined) => word && word.u1 > before.u0 - 4 * size && word.u0 < after.u1 + 4 * size;
     if (!near(left) && !near(right)) continue;
-    if (!left || !right) return left && left.u1 > after.u0 - 0.3 * size ? "crossed" : "none";
-    const open = Math.min(after.u0, right.u0) - Math.max(before.u1, left.u1);
-    return open > 0.6 * size ? "open" : "crossed";
+    if (left && left.u1 > to - 0.3 * size) return { open, crossed: true };
+    if (!left || !right) {
+      // a line of one column only: it speaks for the gutter where it keeps to its edge
+      const edge = left ? left.u1 - from : to - right!.u0;
+      if (right && right.u0 < from + 0.3 * size) return { open, crossed: true };
+      if (Math.abs(edge) < 0.6 * size) open++;
+      continue;
+    }
+    from = Math.max(from, left.u1);
+    to = Math.min(to, right.u0);
+    if (to - from < 0.6 * size) return { open, crossed: true };
+    open++;
+    v = row.v;
   }
-  return "none";
+  return { open, crossed: false };
 }
 
 function lineOf(words: Word[], page: number): Line {

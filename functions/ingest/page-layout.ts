@@ -1,7 +1,10 @@
+import { alignedTables } from "./aligned-tables.ts";
 import { paragraphsOf, usualLeading } from "./blocks.ts";
 import { boxesOf, inReadingSpace } from "./boxes.ts";
+import { gridsOf } from "./grids.ts";
 import type { Block, Line, Shape } from "./placed.ts";
 import { inReadingOrder, type Placed } from "./reading-order.ts";
+import { unitsOfGrids } from "./tables.ts";
 import type { Turn } from "./words.ts";
 
 /** One page's lines (running heads taken out) as blocks in reading order. `nextBox` numbers boxes through the report. */
@@ -11,23 +14,31 @@ export function layOut(lines: readonly Line[], shapes: readonly Shape[], area: n
     .filter((group) => group.lines.length > 0)
     .sort((a, b) => b.lines.length - a.lines.length || a.turn - b.turn);
   return turns.flatMap(({ turn, lines: own }) => {
-    const { boxes, rest } = boxesOf(own, shapes, turn, area);
+    const { units, rest: unruled } = unitsOfGrids(gridsOf(shapes, turn, area), own);
+    const { boxes, rest: unboxed } = boxesOf(unruled, shapes, turn, area);
+    const { units: aligned, rest } = alignedTables(unboxed, turn === 0 ? rulesOf(shapes) : []);
+    units.push(...aligned);
     const leading = usualLeading(own);
     const free: (Placed & { blocks: Block[] })[] = paragraphsOf(rest, leading).map((block) => ({
       ...place(block),
       blocks: [block],
     }));
+    for (const unit of units) {
+      const number = unit.boxed ? nextBox() : undefined;
+      if (number !== undefined) for (const block of unit.blocks) block.box = number;
+      free.push(unit);
+    }
     for (const box of boxes) {
       const number = nextBox();
       const inside = inReadingOrder(paragraphsOf(box.lines, usualLeading(box.lines)));
       for (const block of inside) block.box = number;
-      free.push({ u0: box.u0, u1: box.u1, top: box.top, bottom: box.bottom, blocks: inside });
+      free.push({ ...place(box), blocks: inside });
     }
     return inReadingOrder(free).flatMap((item) => item.blocks);
   });
 }
 
-const place = (block: Block): Placed => ({ u0: block.u0, u1: block.u1, top: block.top, bottom: block.bottom });
+const place = (block: Placed): Placed => ({ u0: block.u0, u1: block.u1, top: block.top, bottom: block.bottom });
 
 /** Horizontal rules of a page in upright reading space. */
 export const rulesOf = (shapes: readonly Shape[]) =>

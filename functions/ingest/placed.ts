@@ -125,13 +125,18 @@ export interface Block {
   /** Number of the box (background or frame) it stands in, if any: unique in the report. */
   box?: number;
   level?: number;
-  /** Rows of a table: cells in order, each with its lines. */
   rows?: TableRow[];
+  /** Names of a table's columns, by column. */
+  names?: Map<number, string>;
+  /** Running text that stood in a table's cell, and the name of its column. */
+  inCell?: boolean;
+  under?: string;
   /** A pull quote's speaker, as its attribution lines name her. */
   speaker?: { name: string; role?: string };
 }
 
 export interface TableRow {
-  cells: { lines: Line[]; column: number }[];
+  /** In order, empty ones left out. */
+  cells: { paragraphs: Line[][]; column: number }[];
   header: boolean;
 }

@@ -1,4 +1,4 @@
-import { startsItem } from "./blocks.ts";
+import { isContentsEntry, startsItem } from "./blocks.ts";
 import { type Block, type Line, textOf } from "./placed.ts";
 
 /** What the report's body text looks like: headings, notes and quotes are told by how they differ from it. */
@@ -27,7 +27,7 @@ export function bodyTypeOf(lines: Iterable<Line>): BodyType {
 export const blockText = (block: Pick<Block, "lines">) => block.lines.map(textOf).join(" ");
 
 const NUMBERED =
-  /^(?:(?:kapitel|chapter|del|afsnit|bilag|appendix|annex|tema|punkt|pkt\.)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?[\s:–-]+\p{Lu}/iu;
+  /^(?:(?:[Kk]apitel|KAPITEL|[Cc]hapter|CHAPTER|[Dd]el|[Aa]fsnit|[Bb]ilag|BILAG|[Aa]ppendix|[Aa]nnex|[Tt]ema|[Pp]unkt|[Pp]kt\.)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?[\s:–-]+\p{Lu}/u;
 const NAMED =
   /^(?:kapitel|chapter|bilag|appendix|annex|afsnit|del|tema|punkt|opsamlingsboks|boks|faktaboks|box)\s+[\dIVXA-Z]/iu;
 const CAPTION =
@@ -49,6 +49,13 @@ export function nameBlocks(blocks: readonly Block[], body: BodyType, room: PageR
   );
   for (const [i, block] of blocks.entries()) {
     if (block.kind !== "paragraph") continue;
+    if (block.inCell) {
+      const text = blockText(block);
+      if (startsItem(block.lines[0]!)) block.kind = "list-item";
+      else if (text.length < 25 || !/[.!?:;,\p{L}-]["”’»)]*$/u.test(text) || (text.length < 60 && !/[.!?]$/.test(text)))
+        block.kind = "table";
+      continue;
+    }
     const text = blockText(block);
     const first = block.lines[0]!;
     if (isFootnote(block, text, body, lowestBody, room)) block.kind = "footnote";
@@ -89,11 +96,13 @@ function isPlainHeading(blocks: readonly Block[], i: number, text: string): bool
   const next = blocks[i + 1];
   const last = blocks[i - 1];
   if (next?.kind !== "paragraph" || block.box !== next.box || block.lines.length > 2 || text.length > 90) return false;
-  if (!/^\p{Lu}/u.test(text) || /[.!?:;,)-]$|,/.test(text) || text.split(" ").length < 2) return false;
+  if (!/^\p{Lu}/u.test(text) || /[.!?:;,)-]$|,/.test(text) || text.length < 5) return false;
   if (Math.abs(next.u0 - block.u0) > 2 || next.top - block.bottom > 2.5 * block.lines[0]!.size) return false;
   const below = blockText(next);
-  if (next.lines.length < 2 || !/^[\p{Lu}“”"»]/u.test(below) || !/[.!?][”"’)]*\s|[.!?]$/u.test(below)) return false;
-  if (block.u1 - block.u0 > 0.8 * (next.u1 - next.u0) && block.lines.length === 1) return false;
+  const item = startsItem(next.lines[0]!);
+  if (!item && (next.lines.length < 2 || text.split(" ").length < 2)) return false;
+  if ((!item && !/^[\p{Lu}“”"»]/u.test(below)) || !/[.!?][”"’)]*\s|[.!?]$/u.test(below)) return false;
+  if (!item && block.u1 - block.u0 > 0.8 * (next.u1 - next.u0) && block.lines.length === 1) return false;
   return last?.kind !== "paragraph" || /[.!?:][”"’)]*[⁰¹²³⁴-⁹]*$/.test(blockText(last)) || last.lines.length > 2;
 }
 
@@ -131,7 +140,3 @@ function isFootnote(block: Block, text: string, body: BodyType, lowestBody: numb
   const low = block.top > lowestBody - size;
   return smaller && (marked ? low || ruled : ruled && low && block.top > room.height * 0.7);
 }
-
-/** A line of a table of contents: words, then dots or space, then a page number. */
-export const isContentsEntry = (text: string) =>
-  /(?:\.\s?){4,}\s*(?:\d{1,3}|[ivxl]+)?$/i.test(text) || /…{2,}\s*\d*$/.test(text);

@@ -31,28 +31,44 @@ export function levelHeadings(stream: readonly Block[], body: BodyType): void {
 /** Walks the stream with the headings above each block; names references and contents on the way. */
 export function withSections(stream: readonly Block[]): { block: Block; section: string[] }[] {
   const path: { title: string; level: number }[] = [];
-  let mode: "references" | "contents" | undefined;
-  let modeLevel = 0;
-  let contentsPage = 0;
+  /** Headings inside the current box: they end with it. */
+  const inside: { title: string; level: number }[] = [];
+  let box: number | undefined;
+  const zone = { mode: undefined as "references" | "contents" | undefined, level: 0, page: 0 };
   return stream.map((block) => {
     const text = blockText(block);
-    if (mode === "contents" && block.page > contentsPage + 1) mode = undefined;
-    if (mode === "contents" && PAGE_AT_END.test(text)) {
-      contentsPage = block.page;
+    if (block.box !== box) {
+      box = block.box;
+      inside.length = 0;
+    }
+    if (zone.mode === "contents" && block.page > zone.page + 1) zone.mode = undefined;
+    if (zone.mode === "contents" && PAGE_AT_END.test(text)) {
+      zone.page = block.page;
       block.kind = "contents";
     }
+    const here = () => [...path, ...inside].map((part) => part.title);
     if (block.kind === "heading") {
       const level = block.level ?? 1;
-      if (mode && level <= modeLevel) mode = undefined;
-      if (REFERENCES.test(text)) [mode, modeLevel] = ["references", level];
-      else if (CONTENTS.test(text)) [mode, modeLevel, contentsPage] = ["contents", 99, block.page];
-      while (path.length > 0 && path.at(-1)!.level >= level) path.pop();
-      const section = path.map((part) => part.title);
-      path.push({ title: text.slice(0, 300), level });
+      const own = box === undefined ? path : inside;
+      if (box === undefined) enterZone(zone, text, level, block.page);
+      while (own.length > 0 && own.at(-1)!.level >= level) own.pop();
+      const section = here();
+      own.push({ title: text.slice(0, 300), level });
       return { block, section };
     }
-    if (mode === "references" && (block.kind === "paragraph" || block.kind === "list-item") && block.box === undefined)
-      block.kind = "reference";
-    return { block, section: path.map((part) => part.title) };
+    const plain = block.kind === "paragraph" || block.kind === "list-item";
+    if (zone.mode === "references" && plain && block.box === undefined) block.kind = "reference";
+    return { block, section: block.under ? [...here(), block.under] : here() };
   });
+}
+
+function enterZone(
+  zone: { mode: "references" | "contents" | undefined; level: number; page: number },
+  title: string,
+  level: number,
+  page: number,
+): void {
+  if (zone.mode && level <= zone.level) zone.mode = undefined;
+  if (REFERENCES.test(title)) Object.assign(zone, { mode: "references", level });
+  else if (CONTENTS.test(title)) Object.assign(zone, { mode: "contents", level: 99, page });
 }

@@ -1,0 +1,136 @@
+import { paragraphsOf, usualLeading } from "./blocks.ts";
+import { fillCells, type Grid } from "./grids.ts";
+import { type Block, type Line, type TableRow, textOf } from "./placed.ts";
+import { inReadingOrder, type Placed } from "./reading-order.ts";
+
+/** A row with more than this is prose set in cells: its sentences are cited one by one. */
+const ROW_LETTERS = 420;
+const CELL_LETTERS = 260;
+
+/** What stands in one place on the page: blocks that are read one after the other. */
+export interface Unit extends Placed {
+  blocks: Block[];
+  /** Set where a frame or a tint holds running text. */
+  boxed?: boolean;
+}
+
+/** Grids on a page → tables, framed boxes, and the lines in neither. */
+export function unitsOfGrids(grids: readonly Grid[], lines: readonly Line[]): { units: Unit[]; rest: Line[] } {
+  const units: Unit[] = [];
+  let rest = [...lines];
+  for (const grid of grids.toSorted((a, b) => size(a) - size(b))) {
+    const { filled, rest: outside } = fillCells(grid, rest);
+    const cells = filled.flat();
+    const full = cells.filter((cell) => cell.length > 0);
+    // a coloured bar down the side of a box is no column
+    const columns = Math.max(
+      ...grid.rows.map(
+        (row, i) => row.cells.filter((cell, k) => filled[i]![k]!.length > 0 || cell.u1 - cell.u0 > 30).length,
+      ),
+    );
+    const held = full.flat();
+    if (held.length === 0 || cells.length > 12 * full.length) continue;
+    if (columns < 2) {
+      // one column of cells is a box; a lone line in a band is a heading or a row of something else
+      if (held.length < 2) continue;
+      rest = outside;
+      const inside = filled.flatMap((row) =>
+        row.filter((cell) => cell.length > 0).flatMap((cell) => inReadingOrder(paragraphsOf(cell, usualLeading(cell)))),
+      );
+      units.push({ ...place(grid), blocks: inside, boxed: true });
+      continue;
+    }
+    rest = outside;
+    const rows = filled
+      .map(
+        (row, i): TableRow => ({
+          cells: row
+            .map((own, k) => cellOf(own, grid.rows[i]!.cells[k]!.column))
+            .filter((cell) => cell.paragraphs.length > 0),
+          header: false,
+        }),
+      )
+      .filter((row) => row.cells.length > 0);
+    units.push({ ...place(grid), blocks: blocksOfTable(rows, grid) });
+  }
+  return { units, rest };
+}
+
+const size = (grid: Placed) => (grid.u1 - grid.u0) * (grid.bottom - grid.top);
+const place = ({ u0, u1, top, bottom }: Placed): Placed => ({ u0, u1, top, bottom });
+
+export const cellOf = (lines: readonly Line[], column: number): TableRow["cells"][number] => ({
+  paragraphs: inReadingOrder(paragraphsOf(lines, usualLeading(lines))).map((block) => block.lines),
+  column,
+});
+
+const cellText = (cell: TableRow["cells"][number]) =>
+  cell.paragraphs.map((lines) => lines.map(textOf).join(" ")).join(" ");
+const rowText = (row: TableRow) => row.cells.map(cellText).join(" ");
+
+/** Rows → blocks: short rows stay rows, prose in cells becomes paragraphs under the column's name. */
+export function blocksOfTable(rows: TableRow[], area: Placed): Block[] {
+  markHeaders(rows);
+  const names = columnNames(rows);
+  const blocks: Block[] = [];
+  for (const row of rows) {
+    const lines = row.cells.flatMap((cell) => cell.paragraphs.flat());
+    const prose = rowText(row).length > ROW_LETTERS || row.cells.some((cell) => cellText(cell).length > CELL_LETTERS);
+    if (!prose || row.header) {
+      const table = blocks.at(-1);
+      if (table?.rows) {
+        table.rows.push(row);
+        table.lines.push(...lines);
+      } else blocks.push({ page: lines[0]!.page, lines, ...place(area), kind: "table", rows: [row], names });
+      continue;
+    }
+    for (const cell of row.cells) {
+      const name = names.get(cell.column);
+      for (const own of cell.paragraphs) {
+        const tops = own.map((line) => line.v);
+        blocks.push({
+          page: own[0]!.page,
+          lines: own,
+          u0: Math.min(...own.map((line) => line.u0)),
+          u1: Math.max(...own.map((line) => line.u1)),
+          top: Math.min(...tops) - own[0]!.size,
+          bottom: Math.max(...tops),
+          kind: "paragraph",
+          inCell: true,
+          ...(name ? { under: name } : {}),
+        });
+      }
+    }
+  }
+  return blocks;
+}
+
+/** The first rows are headers when their type says so, or when they have no figures and the rows below have. */
+function markHeaders(rows: readonly TableRow[]): void {
+  const bold = (row: TableRow) => row.cells.every((cell) => cell.paragraphs.flat().every((line) => line.bold));
+  const figures = (row: TableRow) => row.cells.filter((cell) => /^[\d.,%\s()±<>–-]+$/.test(cellText(cell))).length;
+  const below = rows.slice(1);
+  if (below.length === 0) return;
+  for (const [i, row] of rows.slice(0, 4).entries()) {
+    const others = rows.slice(i + 1);
+    if (others.length === 0) return;
+    const byType = bold(row) && !others.every(bold);
+    const byFigures =
+      i === 0 &&
+      figures(row) === 0 &&
+      row.cells.length > 1 &&
+      others.filter((other) => figures(other) > 0).length > 0.6 * others.length;
+    if (!byType && !byFigures) return;
+    row.header = true;
+  }
+}
+
+function columnNames(rows: readonly TableRow[]): Map<number, string> {
+  const names = new Map<number, string>();
+  for (const row of rows) {
+    if (!row.header) break;
+    if (row.cells.length === 1 && rows.some((other) => other.cells.length > 1)) continue;
+    for (const cell of row.cells) names.set(cell.column, cellText(cell).slice(0, 120));
+  }
+  return names;
+}
