@@ -136,12 +136,10 @@ export function PdfView(props: PdfViewProps) {
   }, [focus]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list reaches the same claims by keyboard
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: selecting words is reading
     <section
       ref={view}
       className={css.view}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={t("review.pages-of-report")}
       data-scrolls

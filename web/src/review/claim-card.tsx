@@ -33,7 +33,7 @@ export function ClaimCard(props: ClaimCardProps) {
   const { session, claim, position, total, themes, reports, mayDecide, editor } = props;
   const t = useText();
   const face = faceOf(claim, session.me.id);
-  const body = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLElement>(null);
   const quote = claim.citations.map((citation) => citation.exact).join(" ");
   const name = t("review.claim-of", { position: position ?? 0, total });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another claim is read from its top
@@ -42,12 +42,11 @@ export function ClaimCard(props: ClaimCardProps) {
   }, [claim.id]);
   return (
     <section className={css.card} data-pane="card" tabIndex={-1} aria-label={name} data-claim={claim.id}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div
+      <section
         className={css.body}
         ref={body}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        role="group"
         aria-label={t("review.card-body")}
         data-scrolls-quietly
       >
@@ -101,7 +100,7 @@ export function ClaimCard(props: ClaimCardProps) {
           onGo={props.onGo}
           onComment={props.onComment}
         />
-      </div>
+      </section>
       {props.children}
     </section>
   );

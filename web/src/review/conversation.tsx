@@ -8,6 +8,9 @@ import css from "./claim-card.module.css";
 import { DiffText } from "./diff-text.tsx";
 import type { ReviewSession } from "./review-session.ts";
 
+/** The reason under which the server keeps a change of kind or themes. */
+const SORTED = "sorted";
+
 interface ConversationProps {
   session: ReviewSession;
   claim: Claim;
@@ -28,7 +31,7 @@ export function Conversation({ session, claim, mayWrite, onComment }: Conversati
     staleTime: Number.POSITIVE_INFINITY,
   }).data;
   const decisions = claim.decisions ?? whole ?? [];
-  const talk = decisions.filter((decision) => decision.comment !== undefined && decision.comment !== "");
+  const talk = decisions.filter((decision) => decision.comment !== undefined && decision.reason !== SORTED);
   return (
     <>
       {talk.length > 0 && (
@@ -77,6 +80,8 @@ const wordingBefore = (decisions: readonly Decision[], at: number) =>
 
 /** "Ekspert 1 afviste: dublet, 21. november kl. 14.05" */
 export function inWords(t: Text, decision: Decision): string {
+  if (decision.reason === SORTED)
+    return t("review.trail", { name: decision.by.name, what: t("review.said-sorted"), at: t.dateTime(decision.at) });
   const unsure = decision.verdict === "comment" && decision.reason === "unsure";
   const verb = unsure ? t("review.said-unsure") : t(`verdict.${decision.verdict}`);
   const key = `reason.${decision.reason ?? ""}`;

@@ -87,7 +87,7 @@ export class DecisionOutbox {
   sendNow(): void {
     clearTimeout(this.#timer);
     if (this.#closed) return;
-    if (this.#sending) {
+    if (this.#sending !== undefined) {
       this.#again = true;
       return;
     }

@@ -50,7 +50,7 @@ export function FootBar({ session, keys, mode, onSingleKeys, onHelp }: FootBarPr
               [[key("undo")], t("review.hint-undo")],
             ];
   return (
-    <footer className={css.foot} aria-label={t("review.foot")}>
+    <section className={css.foot} aria-label={t("review.foot")}>
       <Saved session={session} />
       <div className={css.keys}>
         {hints.map(([names, what]) => (
@@ -72,11 +72,12 @@ export function FootBar({ session, keys, mode, onSingleKeys, onHelp }: FootBarPr
         <input
           type="checkbox"
           role="switch"
+          aria-checked={keys.singleKeys}
           checked={keys.singleKeys}
           onChange={(event) => onSingleKeys(event.target.checked)}
         />
       </label>
-    </footer>
+    </section>
   );
 }
 

@@ -40,6 +40,7 @@ export function KeyHelp({ open, keys, onKeys, onClose }: KeyHelpProps) {
         <input
           type="checkbox"
           role="switch"
+          aria-checked={keys.singleKeys}
           checked={keys.singleKeys}
           onChange={(event) => onKeys({ ...keys, singleKeys: event.target.checked })}
         />

@@ -1,6 +1,6 @@
 import { get } from "../api/client.ts";
 import type { Decision, Listed } from "../api/shapes.ts";
-import { type Act, actOf } from "./my-history.ts";
+import { type Act, actFrom } from "./my-history.ts";
 
 /** Everything I have decided about claims, oldest first, up to a time (ISO 8601). */
 export async function loadMyActs(ws: string, personId: string, until: string): Promise<Act[]> {
@@ -11,7 +11,7 @@ export async function loadMyActs(ws: string, personId: string, until: string): P
       query: { by: personId, limit: 200, cursor },
     });
     for (const decision of page.items)
-      if (decision.target.type === "claim" && decision.at < until) acts.push(actOf(decision));
+      if (decision.target.type === "claim" && decision.at < until) acts.push(actFrom(decision.target.id, decision));
     cursor = page.cursor;
   } while (cursor);
   return acts;

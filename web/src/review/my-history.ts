@@ -2,7 +2,7 @@ import type { Decision } from "../api/shapes.ts";
 import { isVote, sameVote } from "./standing-vote.ts";
 
 /** One of my own decisions, as much as undo needs of it. */
-export type Act = Pick<Decision, "verdict" | "reason" | "comment" | "text"> & { targetId: string };
+export type Act = Pick<Decision, "verdict" | "reason" | "comment" | "text" | "settledAs"> & { targetId: string };
 
 export interface MyHistory {
   /** Votes that stand, the latest last: what undo takes back, one by one. */
@@ -34,7 +34,8 @@ export function afterAct(history: MyHistory, act: Act): MyHistory {
   return { done: [...history.done, act], undone: redone ? history.undone.slice(0, -1) : [] };
 }
 
-const sameAct = (a: Act, b: Act) => sameVote(a, b) && a.comment === b.comment && a.reason === b.reason;
+const sameAct = (a: Act, b: Act) =>
+  sameVote(a, b) && a.comment === b.comment && a.reason === b.reason && a.settledAs === b.settledAs;
 
 export const historyOf = (acts: Iterable<Act>): MyHistory => {
   let history = NO_HISTORY;
@@ -42,13 +43,15 @@ export const historyOf = (acts: Iterable<Act>): MyHistory => {
   return history;
 };
 
-export const actOf = (decision: Decision): Act => {
-  const { verdict, reason, comment, text } = decision;
+/** What of a decision, made or about to be made, is an act. */
+export function actFrom(targetId: string, said: Omit<Act, "targetId">): Act {
+  const { verdict, reason, comment, text, settledAs } = said;
   return {
     verdict,
-    targetId: decision.target.id,
+    targetId,
     ...(reason === undefined ? {} : { reason }),
     ...(comment === undefined ? {} : { comment }),
     ...(text === undefined ? {} : { text }),
+    ...(settledAs === undefined ? {} : { settledAs }),
   };
-};
+}

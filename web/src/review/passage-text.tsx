@@ -13,10 +13,10 @@ export function PassageText({ context, exact, lang }: PassageTextProps) {
   const t = useText();
   const runs = context?.runs ?? [{ text: exact, cited: true }];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section
       className={css.asText}
       data-pane="passage"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={t("review.passage-as-text")}
       data-scrolls-quietly

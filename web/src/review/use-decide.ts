@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Claim } from "../api/shapes.ts";
 import { loadMyActs } from "./load-history.ts";
-import { type Act, afterAct, historyOf, type MyHistory } from "./my-history.ts";
+import { type Act, actFrom, afterAct, historyOf, type MyHistory } from "./my-history.ts";
 import type { DecisionBody } from "./outbox-entry.ts";
 import type { ReviewSession } from "./review-session.ts";
 
@@ -13,16 +13,6 @@ export interface Decide {
   /** @returns the claim that the undone (or redone) decision was about; nothing when there is none. */
   undo: () => string | undefined;
   redo: () => string | undefined;
-}
-
-function actFrom(targetId: string, { verdict, reason, comment, text }: Said): Act {
-  return {
-    verdict,
-    targetId,
-    ...(reason === undefined ? {} : { reason }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(text === undefined ? {} : { text }),
-  };
 }
 
 /** What I did before this visit, from the audit trail and the outbox, and what I have done in it. */

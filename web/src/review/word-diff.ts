@@ -30,7 +30,8 @@ export function diffWords(before: string, after: string): DiffRun[] {
   while (i < a.length || j < b.length) {
     const [old, fresh] = [a[i], b[j]];
     if (old !== undefined && fresh !== undefined && bare(old) === bare(fresh)) {
-      runs.push(run("same", fresh));
+      // the last word of the one may stand in the middle of the other: the space after it is kept
+      runs.push(run("same", old.length > fresh.length ? old : fresh));
       i++;
       j++;
     } else if (

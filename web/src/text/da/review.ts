@@ -99,6 +99,7 @@ export const review = {
   "review.trail": "{name} {what} {at}",
   "review.trail-reason": "{name} {what}: {reason}, {at}",
   "review.said-unsure": "var i tvivl",
+  "review.said-sorted": "rettede type eller temaer",
   "review.diff-out": "udgår:",
   "review.diff-in": "nyt:",
   "review.decide-row": "Afgørelse",

@@ -100,6 +100,7 @@ export const review: Record<keyof typeof da, string> = {
   "review.trail": "{name} {what} {at}",
   "review.trail-reason": "{name} {what}: {reason}, {at}",
   "review.said-unsure": "was unsure",
+  "review.said-sorted": "changed kind or themes",
   "review.diff-out": "removed:",
   "review.diff-in": "added:",
   "review.decide-row": "Decision",
