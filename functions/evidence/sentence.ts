@@ -95,6 +95,14 @@ export const SENTENCES = {
     da: "Skriv en kommentar til begrundelsen »andet«.",
     en: "Write a comment for the reason “other”.",
   },
+  "reason-needed": { da: "Vælg en begrundelse for at afvise.", en: "Choose a reason for rejecting." },
+  "text-needed": { da: "Skriv den nye ordlyd.", en: "Write the new wording." },
+  "verdict-needed": {
+    da: "Vælg, hvad uenigheden ender med.",
+    en: "Choose what the disagreement ends with.",
+  },
+  "theme-exists": { da: "Der er allerede et tema med det navn.", en: "There is already a theme of that name." },
+  "theme-last": { da: "Et arbejdsrum skal have mindst ét tema.", en: "A workspace needs at least one theme." },
   "not-in-conflict": { da: "Der er ingen uenighed at afgøre.", en: "There is no disagreement to settle." },
   "quote-spans-nothing": {
     da: "Markeringen rammer ingen ord i rapporten.",

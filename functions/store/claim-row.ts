@@ -10,6 +10,7 @@ export interface ClaimRow extends KeptRow {
   proposed: string;
   sorted?: string | undefined;
   place: number;
+  bornConfidence: number;
   run: string;
 }
 
@@ -33,6 +34,7 @@ export function newClaimRow(workspaceId: WorkspaceId, run: string, claim: Claim,
     claimId: claim.id,
     proposed: JSON.stringify(proposedParts(claim)),
     place: claim.citations[0]?.start ?? 0,
+    bornConfidence: claim.confidence,
     run,
     whereabouts: whereaboutsOf(workspaceId, claim.id),
     ...newlyKept(at),
@@ -47,6 +49,7 @@ export function claimFrom(row: ClaimRow): StoredClaim {
     proposed: JSON.parse(row.proposed) as ProposedParts,
     ...(row.sorted === undefined ? {} : { sorted: JSON.parse(row.sorted) as StoredClaim["sorted"] & object }),
     place: row.place,
+    bornConfidence: row.bornConfidence,
     run: row.run,
   };
 }

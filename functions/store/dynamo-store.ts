@@ -45,7 +45,9 @@ export function dynamoStore({
   const store = {
     ...workspaces,
     ...reports,
+    // biome-ignore lint/nursery/noMisusedPromises: an object of async functions is no promise
     ...claims,
+    // biome-ignore lint/nursery/noMisusedPromises: an object of async functions is no promise
     ...drafts,
     ...answerStore(db, now),
     decideClaim: async (claim: StoredClaim, decision: StoredDecision, sorted?: StoredClaim["sorted"]) =>

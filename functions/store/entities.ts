@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB writes key templates this way
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { CustomAttributeType, Entity } from "electrodb";
 import type { Decision } from "../evidence/decision.ts";
@@ -155,6 +156,7 @@ export function entities(client: DynamoDBDocumentClient, table: string) {
           proposed: text,
           sorted: maybe,
           place: count,
+          bornConfidence: count,
           run: text,
           whereabouts: { type: "string", field: "gsi2pk" },
           ...kept,

@@ -34,9 +34,9 @@ export interface UploadTicket {
 
 export interface ReviewObjects extends ObjectStore {
   /** A link with which exactly the announced file can be put in exactly one place, for five minutes. */
-  uploadTicket(key: string, file: { byteSize: number; sha256: string }): Promise<UploadTicket>;
+  uploadTicket(key: string, file: { byteSize: number; sha256: string }, origin: string): Promise<UploadTicket>;
   /** A link to a report's PDF that lives 15 minutes and answers range requests. */
-  downloadLink(key: string, fileName: string): Promise<string>;
+  downloadLink(key: string, fileName: string, origin: string): Promise<string>;
   putSecret(workspaceId: WorkspaceId, secret: string): Promise<string>;
   removeReport(workspaceId: WorkspaceId, reportId: ReportId): Promise<void>;
   removeWorkspace(workspaceId: WorkspaceId): Promise<void>;
@@ -51,7 +51,8 @@ export function contentDisposition(kind: "inline" | "attachment", fileName: stri
 }
 
 /**
- * @param presignClient a client whose endpoint is the one the browser reaches, where that is another than ours.
+ * @param presignClient a client whose endpoint is the one the browser reaches, where that is another than ours; or how
+ * to make one from the origin (`http://host:port`) that the browser asked.
  */
 export function s3Objects({
   client,
@@ -60,8 +61,10 @@ export function s3Objects({
 }: {
   client: S3Client;
   bucket: string;
-  presignClient?: S3Client;
+  presignClient?: S3Client | ((origin: string) => S3Client);
 }): ReviewObjects {
+  const signer = (origin: string) => (typeof presignClient === "function" ? presignClient(origin) : presignClient);
+
   async function bytesOf(key: string): Promise<Uint8Array | undefined> {
     try {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
@@ -135,10 +138,10 @@ export function s3Objects({
       await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
       return key;
     },
-    async uploadTicket(key, { byteSize, sha256 }) {
+    async uploadTicket(key, { byteSize, sha256 }, origin) {
       const checksum = Buffer.from(sha256, "hex").toString("base64");
       const url = await getSignedUrl(
-        presignClient,
+        signer(origin),
         new PutObjectCommand({
           Bucket: bucket,
           Key: key,
@@ -159,9 +162,9 @@ export function s3Objects({
         headers: { "content-type": "application/pdf", "x-amz-checksum-sha256": checksum },
       };
     },
-    downloadLink(key, fileName) {
+    downloadLink(key, fileName, origin) {
       return getSignedUrl(
-        presignClient,
+        signer(origin),
         new GetObjectCommand({
           Bucket: bucket,
           Key: key,

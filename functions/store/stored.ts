@@ -49,6 +49,8 @@ export interface StoredClaim extends Kept {
   sorted?: Partial<Pick<Claim, "kind" | "themes">>;
   /** Where it stood at birth: the order of a walk, fixed so that a walk meets everything exactly once. */
   place: number;
+  /** Confidence at birth, fixed for the same reason. */
+  bornConfidence: number;
   /** The extraction that last proposed it. */
   run: string;
 }

@@ -1,0 +1,101 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { secureHeaders } from "hono/secure-headers";
+import { languageOf } from "../evidence/sentence.ts";
+import { ApiError, errorResponse } from "./api-error.ts";
+import type { ReviewDeps } from "./deps.ts";
+import { DOCS_CSP, docsPage } from "./docs-page.ts";
+import { makeGuard } from "./guard.ts";
+import { documented } from "./openapi.ts";
+import type { Route } from "./route.ts";
+import { ROUTES } from "./route-table.ts";
+
+/** All routes of an API with this way of signing in. */
+export const routesOf = (deps: Pick<ReviewDeps, "auth">): readonly Route[] => [...ROUTES, ...(deps.auth.routes ?? [])];
+
+/** The review API: everything under `/api`. */
+export function reviewApp(deps: ReviewDeps): OpenAPIHono {
+  const app = new OpenAPIHono();
+  const guarded = makeGuard(deps);
+  const languageFor = (request: Request) => languageOf(request.headers.get("accept-language") ?? undefined);
+
+  app.use(
+    "/api/*",
+    secureHeaders({
+      // answers are data; nothing in them may be run, framed or sniffed
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      strictTransportSecurity: "max-age=31536000; includeSubDomains",
+      referrerPolicy: "no-referrer",
+      xFrameOptions: "DENY",
+    }),
+  );
+  app.use("/api/*", async (c, next) => {
+    await next();
+    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+  });
+
+  for (const name of ["bearer", "session"] as const) {
+    app.openAPIRegistry.registerComponent(
+      "securitySchemes",
+      name,
+      name === "bearer"
+        ? { type: "http", scheme: "bearer" }
+        : { type: "apiKey", in: "cookie", name: "__Host-belaeg", description: "`belaeg` on http://localhost" },
+    );
+  }
+  for (const route of routesOf(deps)) {
+    app.openAPIRegistry.registerPath(documented(route));
+    app.on(route.method.toUpperCase(), `/api${route.path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
+      try {
+        const response = await guarded(route, c.req.raw, c.req.param());
+        // made anew, so that headers can still be added: those of a redirect or a fetched response are fixed
+        return new Response(response.body, response);
+      } catch (error) {
+        if (error instanceof ApiError) return errorResponse(error, languageFor(c.req.raw));
+        throw error;
+      }
+    });
+  }
+
+  app.get("/api/openapi.json", (c) => c.json(openApiDocument(app, deps.version)));
+  app.get("/api/docs", (c) => {
+    c.header("content-security-policy", DOCS_CSP);
+    return c.html(docsPage(openApiDocument(app, deps.version)));
+  });
+  app.notFound((c) => errorResponse(new ApiError("not-found"), languageFor(c.req.raw)));
+  app.onError((error, c) => {
+    (deps.onFault ?? tellFault)({ route: `${c.req.method} ${c.req.routePath}`, error });
+    const unreachable = /TimeoutError|ECONNREFUSED|Throttl|ProvisionedThroughput|ServiceUnavailable|Contended/.test(
+      `${error.name} ${error.message}`,
+    );
+    return errorResponse(new ApiError(unreachable ? "unavailable" : "internal"), languageFor(c.req.raw));
+  });
+  return app;
+}
+
+/** Names and places only: messages of libraries may quote what they choked on. */
+function tellFault({ route, error }: { route: string; error: unknown }) {
+  const name = error instanceof Error ? error.name : "unknown";
+  const at =
+    error instanceof Error
+      ? error.stack
+          ?.split("\n")
+          .find((line) => line.includes(".ts"))
+          ?.trim()
+      : undefined;
+  console.error(JSON.stringify({ level: "error", event: "request-failed", route, error: name, at }));
+}
+
+export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
+
+function openApiDocument(app: OpenAPIHono, version: string): OpenApiDocument {
+  return app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Belæg",
+      version,
+      description: "Reports in, claims with citations out, decided by experts.",
+      license: { name: "MIT" },
+    },
+    servers: [{ url: "/" }],
+  });
+}

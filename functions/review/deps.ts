@@ -1,0 +1,41 @@
+import type { Person } from "../evidence/workspace.ts";
+import type { Store } from "../store/dynamo-store.ts";
+import type { ReviewObjects } from "../store/object-store.ts";
+import type { Outbox } from "../store/store.ts";
+import type { OpenRoute } from "./route.ts";
+
+/** How people prove who they are: OIDC in the cloud, sample accounts on one machine. Injected, so neither knows the other. */
+export interface Auth {
+  /** @returns `undefined` for no token, and for a bad one. */
+  personOf(request: Request): Promise<Person | undefined>;
+  /** What `GET /api/auth/config` tells a client that wants to sign in. */
+  config(): Promise<unknown>;
+  /** Routes that only this way of signing in has. */
+  routes?: readonly OpenRoute[];
+}
+
+export interface Limits {
+  /** Requests one person may make in a minute. */
+  requestsPerMinute: number;
+  /** Bytes of a JSON body. */
+  bodyBytes: number;
+  /** Bytes of an uploaded PDF. */
+  uploadBytes: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { requestsPerMinute: 6000, bodyBytes: 256_000, uploadBytes: 100_000_000 };
+
+/** What the review API touches. */
+export interface ReviewDeps {
+  store: Store;
+  objects: ReviewObjects;
+  outbox: Outbox;
+  auth: Auth;
+  version: string;
+  /** Makes idempotency records unguessable; any secret of the installation. */
+  secret: string;
+  now?: () => Date;
+  limits?: Partial<Limits>;
+  /** Where a fault of ours is told of; never with text of a document. */
+  onFault?: (fault: { route: string; error: unknown }) => void;
+}

@@ -1,0 +1,5 @@
+import { inWorkspace, json } from "../route.ts";
+
+void inWorkspace;
+void json;
+export const exportRoutes: [] = [];

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { Person, Workspace } from "../../evidence/workspace.ts";
+import { forPeople, json, open } from "../route.ts";
+import { clearedCookies } from "../session-cookie.ts";
+
+export const sessionRoutes = [
+  open({
+    method: "get",
+    path: "/health",
+    summary: "Is the service up, and which version is it?",
+    answers: { 200: { description: "It is.", schema: z.object({ status: z.literal("ok"), version: z.string() }) } },
+    handle: async ({ deps }) => json({ status: "ok", version: deps.version }),
+  }),
+  open({
+    method: "get",
+    path: "/auth/config",
+    summary: "How to sign in: an OIDC issuer and client id, or the people of this machine.",
+    answers: {
+      200: {
+        description: "The way to sign in.",
+        schema: z.union([
+          z.object({ issuer: z.string(), clientId: z.string(), audience: z.string().optional() }),
+          z.object({
+            local: z.literal(true),
+            people: z.array(z.object({ email: z.string(), name: z.string(), role: z.string().optional() })),
+          }),
+        ]),
+      },
+    },
+    handle: async ({ deps }) => json(await deps.auth.config()),
+  }),
+  open({
+    method: "post",
+    path: "/auth/sign-out",
+    summary: "Forget the session cookie.",
+    answers: { 204: { description: "Forgotten." } },
+    handle: async () => {
+      const response = new Response(null, { status: 204 });
+      for (const cookie of clearedCookies()) response.headers.append("set-cookie", cookie);
+      return response;
+    },
+  }),
+  forPeople({
+    method: "get",
+    path: "/me",
+    summary: "Who am I, and which workspaces am I in?",
+    answers: {
+      200: { description: "The asker.", schema: z.object({ person: Person, workspaces: z.array(Workspace) }) },
+    },
+    handle: async ({ deps, person }) => {
+      const workspaces = await deps.store.workspacesOf(person.id);
+      const danish = new Intl.Collator("da");
+      return json({ person, workspaces: workspaces.sort((a, b) => danish.compare(a.name, b.name)) });
+    },
+  }),
+];
