@@ -78,7 +78,8 @@ function proposed(
 ): ProposedClaim {
   const quotes = claim.quotes.map(({ id, quote }) => ({ passageId: block.passageOf(id)?.id ?? id, quote }));
   const attribution = attributionOf(claim, passages);
-  const quoted = claim.quotes.map(({ quote }) => quote.trim()).join(" ");
+  // a list's mark belongs to the page, not to what is said
+  const quoted = claim.quotes.map(({ quote }) => quote.trim().replace(/^[-–—•▪◦·*]\s+/, "")).join(" ");
   const text = claim.text?.trim() || quoted;
   const suspect =
     looksLikeInstruction(text) ||
