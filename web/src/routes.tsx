@@ -28,7 +28,7 @@ import { Workspaces } from "./workspaces/workspaces.tsx";
 /** The one place where the features meet. Addresses are Danish, as the screens are. */
 
 const needsPerson = ({ location }: { location: { href: string } }) => {
-  if (!session.token()) throw redirect({ to: "/log-ind", search: { videre: location.href } });
+  if (!session.signedIn()) throw redirect({ to: "/log-ind", search: { videre: location.href } });
 };
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Crash });

@@ -30,8 +30,6 @@ export const freshKey = () =>
 
 export function headersFor(call: Pick<Call, "body" | "key">, method: Method = "GET"): Headers {
   const headers = new Headers({ accept: "application/json", "accept-language": readLanguage() });
-  const token = session.token();
-  if (token) headers.set("authorization", `Bearer ${token}`);
   if (call.body !== undefined) headers.set("content-type", "application/json");
   if (method === "POST") headers.set("idempotency-key", call.key ?? freshKey());
   return headers;

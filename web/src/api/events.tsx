@@ -18,7 +18,7 @@ const wait = (ms: number, signal: AbortSignal) =>
     });
   });
 
-/** Fetch, not EventSource: the bearer token goes in a header, never in an address. */
+/** Fetch, not EventSource: the language goes in a header, and a refusal (401, 404) ends the trying. */
 async function listen(ws: string, tell: Listener, signal: AbortSignal): Promise<void> {
   let last: string | undefined;
   let pause = 1000;

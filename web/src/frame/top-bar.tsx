@@ -5,6 +5,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-a
 import { meQuery, reportsQuery, themesQuery } from "../api/queries.ts";
 import { session } from "../api/session.ts";
 import type { Workspace } from "../api/shapes.ts";
+import { signOut } from "../api/sign-out.ts";
 import { useText } from "../text/text.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
@@ -83,7 +84,7 @@ interface TopBarProps {
 export function TopBar({ workspace, onFind }: TopBarProps) {
   const t = useText();
   const [menuOpen, setMenuOpen] = useState(false);
-  const person = useQuery({ ...meQuery, enabled: session.token() !== undefined }).data?.person;
+  const person = useQuery({ ...meQuery, enabled: session.signedIn() }).data?.person;
   return (
     <header className="top">
       <Link className="brand" to="/arbejdsrum">
@@ -102,7 +103,7 @@ export function TopBar({ workspace, onFind }: TopBarProps) {
             <span>{t("palette.open")}</span> <kbd>Ctrl K</kbd>
           </Button>
         )}
-        <PersonMenu person={person} onSignOut={() => session.end()} />
+        <PersonMenu person={person} onSignOut={signOut} />
         {workspace && (
           <Button className="btn btn-icon menu-btn" aria-label={t("frame.menu")} onPress={() => setMenuOpen(true)}>
             <Icon name="menu" />

@@ -27,8 +27,8 @@ export function Matrix({ ws, themes, rows, reports }: MatrixProps) {
   const most = Math.max(1, ...rows.flatMap((row) => Object.values(row.byKind)));
   const mostMentions = Math.max(1, ...rows.flatMap((row) => Object.values(row.mentions)));
   const width = 230 + 114 * reports.length + 36 * KINDS.length + 50 + 124;
-  const columns = reports.map((report) => sum(rows.map((row) => row.byReport[report.id] ?? NONE)));
-  const all = sum(columns);
+  // a claim with two themes stands in two rows, so the foot counts reports, not rows
+  const all = sum(reports.map((report) => report.counts.claims));
   return (
     <section className={`panel ${look.matrix ?? ""}`} aria-labelledby="matrix">
       <header>
@@ -174,14 +174,10 @@ export function Matrix({ ws, themes, rows, reports }: MatrixProps) {
           <tfoot>
             <tr>
               <th scope="row">{t("matrix.total")}</th>
-              {reports.map((report, place) => (
-                <td key={report.id}>{t.number(totalOf(columns[place] ?? NONE))}</td>
+              {reports.map((report) => (
+                <td key={report.id}>{t.number(totalOf(report.counts.claims))}</td>
               ))}
-              {KINDS.map((kind) => (
-                <td key={kind} className={look.kindCell}>
-                  {t.number(rows.reduce((n, row) => n + (row.byKind[kind] ?? 0), 0))}
-                </td>
-              ))}
+              <td colSpan={KINDS.length} />
               <td className={`num ${look.total ?? ""}`}>{t.number(totalOf(all))}</td>
               <td className={look.state}>{t("matrix.of", { decided: decidedOf(all), total: totalOf(all) })}</td>
             </tr>

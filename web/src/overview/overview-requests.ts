@@ -3,17 +3,27 @@ import { get } from "../api/client.ts";
 import { inWorkspace } from "../api/queries.ts";
 import type { Claim, ClaimCounts, Listed, Source } from "../api/shapes.ts";
 
-/** One row of the matrix: a theme's claims by report and kind, counted under their main theme, and how often it is mentioned. */
+/** How far two people agree: raw share, Cohen's kappa with its 95 % interval; only `n` while there are too few pairs. */
+export interface Agreement {
+  n: number;
+  raw?: number;
+  kappa?: number;
+  low?: number;
+  high?: number;
+}
+
+/** One row of the matrix: a theme's claims by report and kind, and how often its cue words stand in a report. */
 export interface ThemeRow {
   id: string;
   byReport: Record<string, ClaimCounts>;
   byKind: Partial<Record<Claim["kind"], number>>;
   mentions: Record<string, number>;
+  agreement: Agreement;
 }
 
 export interface Overview {
   themes: ThemeRow[];
-  people: { person: { id: string; name: string }; decided: number }[];
+  people: { person: { id: string; name: string }; claims: number }[];
   sourcesMissing: Source[];
 }
 

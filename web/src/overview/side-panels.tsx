@@ -81,12 +81,13 @@ export function SourcesPanel({ ws, sources }: { ws: string; sources: readonly So
 export function WhoPanel({ people, total }: { people: Overview["people"]; total: number }) {
   const t = useText();
   const me = useQuery(meQuery).data?.person.id;
+  const readers = people.filter(({ claims }) => claims > 0);
   return (
     <section className="panel" aria-labelledby="who">
       <h2 id="who">{t("who.title")}</h2>
-      {people.length === 0 && <p className="meta">{t("who.none")}</p>}
+      {readers.length === 0 && <p className="meta">{t("who.none")}</p>}
       <ul className={look.list}>
-        {people.map(({ person, decided }) => (
+        {readers.map(({ person, claims }) => (
           <li key={person.id} className={look.who}>
             <span className="avatar" aria-hidden="true">
               {initials(person.name)}
@@ -94,10 +95,10 @@ export function WhoPanel({ people, total }: { people: Overview["people"]; total:
             <b>
               {person.name} {person.id === me && <span className="meta">{t("who.you")}</span>}
             </b>
-            <span>{t.number(decided)}</span>
-            <span className="sr">{t("who.decided", { name: person.name, count: decided, total })}</span>
+            <span>{t.number(claims)}</span>
+            <span className="sr">{t("who.decided", { name: person.name, count: claims, total })}</span>
             <span className="bar" aria-hidden="true">
-              <i className="b-act" style={{ width: `${String(total === 0 ? 0 : (decided / total) * 100)}%` }} />
+              <i className="b-act" style={{ width: `${String(total === 0 ? 0 : (claims / total) * 100)}%` }} />
             </span>
           </li>
         ))}

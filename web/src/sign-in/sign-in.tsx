@@ -20,10 +20,10 @@ export function SignIn({ next }: { next: string | undefined }) {
   const client = useQueryClient();
   const config = useQuery(authConfigQuery);
   const signIn = useMutation({
-    mutationFn: (email: string) => post<{ token: string; person: Person }>("/auth/local", { email }),
-    onSuccess: async ({ token }) => {
+    mutationFn: (email: string) => post<{ person: Person }>("/auth/local", { email }),
+    onSuccess: async () => {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== "auth-config" });
-      session.begin(token);
+      session.begin();
       await navigate({ href: next ?? "/arbejdsrum" });
     },
   });

@@ -21,7 +21,8 @@ export const overview = {
   "overview.done": "Se udkast",
   "overview.colleagues": "{count, plural, one {En kollega har afgjort # udsagn} other {Kolleger har afgjort # udsagn}}",
   "matrix.title": "Hvad rapporterne siger, tema for tema",
-  "matrix.claims-note": "Ét mærke er ét udsagn, talt under sit hovedtema. Vælg en celle for at gå til udsagnene.",
+  "matrix.claims-note":
+    "Ét mærke er ét udsagn; et udsagn med flere temaer står ved hvert. Vælg en celle for at gå til udsagnene.",
   "matrix.mentions-note":
     "Hvor ofte temaets stikord står i rapportens tekst, også hvor der ikke kom et udsagn ud af det.",
   "matrix.caption": "Antal udsagn for hvert tema i hver rapport, hvor langt gennemgangen er, og antal af hver type",

@@ -23,7 +23,8 @@ export const overview: Record<keyof typeof danish, string> = {
   "overview.colleagues":
     "{count, plural, one {A colleague has decided # claim} other {Colleagues have decided # claims}}",
   "matrix.title": "What the reports say, theme by theme",
-  "matrix.claims-note": "One mark is one claim, counted under its main theme. Choose a cell to go to the claims.",
+  "matrix.claims-note":
+    "One mark is one claim; a claim with several themes stands with each. Choose a cell to go to the claims.",
   "matrix.mentions-note": "How often the theme's cue words stand in the report's text, also where no claim came of it.",
   "matrix.caption": "Number of claims of each theme in each report, how far the review is, and the number of each kind",
   "matrix.show": "Show",
