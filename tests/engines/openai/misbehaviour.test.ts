@@ -3,6 +3,7 @@ import { EngineError } from "../../../functions/engines/engine.ts";
 import type { Passage } from "../../../functions/evidence/passage.ts";
 import { everyPassage, shownPassages } from "../../model-reader.ts";
 import type { Conduct, ModelRequest, ModelServer } from "../../model-server.ts";
+import { seeded, seedsUpTo } from "../../seeded.ts";
 import { engineBefore } from "./model-engine.ts";
 import { aClaimRequest, passages, sentences } from "./passages.ts";
 
@@ -189,12 +190,10 @@ describe("a server that misbehaves in every way at random", () => {
     () => ({ do: "filter" }),
   ];
 
-  it.each(Array.from({ length: 25 }, (_, seed) => seed + 1))("seed %i", async (seed) => {
-    const random = mulberry(seed);
-    const batch = passages(...sentences(3 + Math.floor(random() * 20)));
-    const made = await engineBefore((request) =>
-      random() < 0.4 ? ways[Math.floor(random() * ways.length)]!(request) : honestly(request),
-    );
+  it.each(seedsUpTo(25))("seed %i", async (seed) => {
+    const random = seeded(seed);
+    const batch = passages(...sentences(3 + random.below(20)));
+    const made = await engineBefore((request) => (random.chance(0.4) ? random.pick(ways)(request) : honestly(request)));
     server = made.server;
     const answer = await made.engine.proposeClaims(aClaimRequest(batch)).catch((error: unknown) => {
       if (error instanceof EngineError) return { claims: [], unanswered: [], usage: error.usage, failed: true };
@@ -208,14 +207,3 @@ describe("a server that misbehaves in every way at random", () => {
     expect([...claimed, ...lost].sort()).toEqual(batch.map(({ id }) => id).sort());
   });
 });
-
-/** A small seeded generator, so that a failing seed can be run again. */
-function mulberry(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
