@@ -24,6 +24,10 @@ const HANGS_ON = new Set<PassageKind>(["list-item", "box", "table-row"]);
 const announces = (text: string) => /:\s*$/.test(text);
 export const isBulleted = (text: string) => /^\s*(?:[•▪◼■●○‣·–—*-]|\d{1,2}[.)]|[a-zæøå]\))\s/u.test(text);
 
+const BULLET = /^\s*(?:[•▪◼■●○‣·–—*“”"-]+|\d{1,2}[.)](?!\d)|[a-zæøå]\))\s*/u;
+/** A list item's or quote's own words. */
+export const withoutBullet = (text: string) => text.replace(BULLET, "");
+
 /** Sees each passage among its neighbours. A list's introduction carries over the whole list, not past its section. */
 export function inContext(passages: readonly PassageLike[], report: ReportKind | undefined): InContext[] {
   let intro = "";

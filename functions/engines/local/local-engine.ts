@@ -8,6 +8,8 @@ import { type ThemeCorrection, themeRanker } from "./themes.ts";
 export interface LocalEngineOptions {
   /** What experts said about themes in this workspace: the ranker learns from it. */
   corrections?: readonly ThemeCorrection[];
+  /** From which probability on a passage is proposed as a claim, 0–1. */
+  threshold?: number;
 }
 
 /** Passages in a batch: a batch takes milliseconds, so only the stage's own cost speaks for large ones. */
@@ -29,7 +31,7 @@ export function localEngine(options: LocalEngineOptions = {}): Engine {
     batchSize: BATCH_SIZE,
     async proposeClaims(request, signal) {
       signal?.throwIfAborted();
-      return claimsOf(request, rankerFor(request.themes));
+      return claimsOf(request, rankerFor(request.themes), options.threshold);
     },
     async draftTheme(request, signal) {
       signal?.throwIfAborted();
