@@ -11,7 +11,7 @@ function targetIn(answer: Record<string, unknown>): { version: number } | undefi
 
 /** Sends one decision, and says what came of it in the outbox's words. `keepalive` lets it leave a page that is closing. */
 export async function postDecision(entry: OutboxEntry): Promise<PostOutcome> {
-  if (!session.token()) return { kind: "signed-out" };
+  if (!session.signedIn()) return { kind: "signed-out" };
   try {
     const answer = await call<Record<string, unknown>>("POST", entry.path, {
       body: entry.body,
