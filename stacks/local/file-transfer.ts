@@ -1,4 +1,6 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { judgePresigned } from "./presigned.ts";
+import { LOCAL_CREDENTIALS } from "./s3.ts";
 
 /** Bytes of a file on its way between the browser and the embedded S3, over the port that people use. */
 export interface FileTransfer {
@@ -10,9 +12,19 @@ export interface FileTransfer {
 
 const METHODS = new Set(["GET", "HEAD", "PUT"]);
 
+const SECRETS = { [LOCAL_CREDENTIALS.accessKeyId]: LOCAL_CREDENTIALS.secretAccessKey };
+
+function isSigned({ method = "", url = "", headers }: IncomingMessage): boolean {
+  try {
+    return judgePresigned({ method, url, headers }, SECRETS, new Date()) === "good";
+  } catch {
+    // a path that cannot be decoded
+    return false;
+  }
+}
+
 /**
- * Passes presigned requests on to S3 untouched, `Host` included, since that is what was signed. The emulator would serve
- * unsigned requests too, so they end here.
+ * Passes presigned requests on to S3 and nothing else: the emulator would serve unsigned requests, too.
  * @param maxBytes of an upload; the announced length is checked before a byte is taken, the real one while they come.
  */
 export function fileTransfer(options: { s3Port: number; bucket: string; maxBytes: number }): FileTransfer {
@@ -32,9 +44,8 @@ export function fileTransfer(options: { s3Port: number; bucket: string; maxBytes
     concerns: (incoming) => incoming.url?.startsWith(prefix) ?? false,
     handle(incoming, outgoing) {
       const url = new URL(incoming.url ?? "/", "http://s3");
-      const isSigned = url.searchParams.has("X-Amz-Signature") && url.searchParams.has("X-Amz-Expires");
       if (!METHODS.has(incoming.method ?? "")) return refuse(outgoing, 405);
-      if (!isSigned || !url.pathname.startsWith(`${prefix}reports/`)) return refuse(outgoing, 403);
+      if (!url.pathname.startsWith(`${prefix}reports/`) || !isSigned(incoming)) return refuse(outgoing, 403);
       if (Number(incoming.headers["content-length"] ?? 0) > options.maxBytes) return refuse(outgoing, 413);
 
       const upstream = request(

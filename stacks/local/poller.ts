@@ -8,6 +8,9 @@ import {
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { arnOf } from "./queues.ts";
 
+/** How long a receive call waits for a message, and so at most for how long an idle queue keeps a stop waiting. */
+export const WAIT_SECONDS = 2;
+
 export type SqsHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 export interface PollerOptions {
@@ -50,9 +53,8 @@ async function poll(options: PollerOptions, stopping: AbortSignal): Promise<void
   while (!stopping.aborted) {
     let messages: Message[];
     try {
-      messages = await receive(options, stopping);
+      messages = await receive(options);
     } catch (error) {
-      if (stopping.aborted) return;
       // the queue is down or slow: ask again, without spinning
       console.error(
         JSON.stringify({ level: "warn", event: "receive-failed", queue: options.queueName, error: nameOf(error) }),
@@ -64,16 +66,16 @@ async function poll(options: PollerOptions, stopping: AbortSignal): Promise<void
   }
 }
 
-async function receive({ sqs, queueUrl, batchSize, waitSeconds }: PollerOptions, signal: AbortSignal) {
+/** Never cut off while it waits: the queue would hand a message to whoever has stopped listening. */
+async function receive({ sqs, queueUrl, batchSize, waitSeconds }: PollerOptions) {
   const { Messages } = await sqs.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: batchSize,
-      WaitTimeSeconds: waitSeconds ?? 5,
+      WaitTimeSeconds: waitSeconds ?? WAIT_SECONDS,
       MessageSystemAttributeNames: ["All"],
       MessageAttributeNames: ["All"],
     }),
-    { abortSignal: signal },
   );
   return Messages ?? [];
 }

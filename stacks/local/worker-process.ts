@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { WAIT_SECONDS } from "./poller.ts";
 
 export interface WorkerProcess {
   readonly pid: number | undefined;
@@ -7,12 +8,15 @@ export interface WorkerProcess {
   stop(graceMs: number): Promise<void>;
 }
 
-/** How soon after a crash the next worker starts, in milliseconds; doubles while crashes follow each other. */
-const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 10_000;
+/**
+ * How soon after a crash the next worker starts, in milliseconds; doubles while crashes follow each other. Longer than a
+ * receive call waits: one that the dead worker left open may still be handed a message.
+ */
+const FIRST_PAUSE = WAIT_SECONDS * 1000 + 500;
+const LONGEST_PAUSE = 20_000;
 
 /**
- * Starts the worker and keeps one running: after a crash `onCrash` is told (to give back what it held) and another is
+ * Starts the worker and keeps one running: after a crash `onCrash` gives back what the dead one held, and another is
  * started.
  */
 export async function startWorker(options: {
@@ -40,9 +44,12 @@ export async function startWorker(options: {
       mine.once("exit", (code, signal) => {
         failed(new Error(`the worker ended (${signal ?? code}) before it was ready`));
         if (stopping) return;
-        options.onCrash();
-        pause = Date.now() - born > 60_000 ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
-        timer = setTimeout(() => void start().catch(() => {}), pause);
+        if (Date.now() - born > 60_000) pause = FIRST_PAUSE;
+        timer = setTimeout(() => {
+          options.onCrash();
+          void start().catch(() => {});
+        }, pause);
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
       });
     });
 
