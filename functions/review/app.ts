@@ -5,7 +5,7 @@ import { ApiError, errorResponse } from "./api-error.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { DOCS_CSP, docsPage } from "./docs-page.ts";
 import { makeGuard } from "./guard.ts";
-import { documented } from "./openapi.ts";
+import { describeRoutes } from "./openapi.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
 
@@ -42,8 +42,8 @@ export function reviewApp(deps: ReviewDeps): OpenAPIHono {
         : { type: "apiKey", in: "cookie", name: "__Host-belaeg", description: "`belaeg` on http://localhost" },
     );
   }
+  describeRoutes(app, routesOf(deps));
   for (const route of routesOf(deps)) {
-    app.openAPIRegistry.registerPath(documented(route));
     app.on(route.method.toUpperCase(), `/api${route.path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
       try {
         const response = await guarded(route, c.req.raw, c.req.param());

@@ -1,9 +1,10 @@
-import type { createRoute } from "@hono/zod-openapi";
+import type { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import type { Route } from "./route.ts";
-import { ErrorShape } from "./shapes.ts";
+import { NOUNS } from "./shapes.ts";
 
 type RouteConfig = Parameters<typeof createRoute>[0];
+type Component = Parameters<OpenAPIHono["openAPIRegistry"]["registerComponent"]>[2];
 
 const WHY: Record<number, string> = {
   401: "No token, or a bad one.",
@@ -15,10 +16,28 @@ const WHY: Record<number, string> = {
   429: "Too many requests; see `Retry-After`.",
 };
 
-const failure = (status: number) => ({
-  description: WHY[status]!,
-  content: { "application/json": { schema: ErrorShape } },
-});
+const PLACE = "#/components/schemas/";
+const reference = (name: string) => ({ $ref: `${PLACE}${name}` });
+
+/**
+ * Names for schemas: the nouns first, then whatever a route takes or answers. OpenAPI 3.1 speaks JSON Schema, which zod
+ * writes itself, so the document and the checks cannot drift apart.
+ */
+function dictionary(io: "input" | "output", nouns: Readonly<Record<string, z.ZodType>>) {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(nouns)) registry.add(schema, { id });
+  return {
+    nameOf(schema: z.ZodType, otherwise: string): string {
+      const known = registry.get(schema);
+      if (known === undefined) registry.add(schema, { id: otherwise });
+      return known?.id ?? otherwise;
+    },
+    components(): [string, Component][] {
+      const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => `${PLACE}${id}` });
+      return Object.entries(schemas).map(([name, { $schema: _s, $id: _i, ...schema }]) => [name, schema as Component]);
+    },
+  };
+}
 
 function statusesOf(route: Route): number[] {
   const statuses = [429];
@@ -30,49 +49,68 @@ function statusesOf(route: Route): number[] {
   return statuses;
 }
 
-/** What OpenAPI says about one route, made of the same schemas that check its requests. */
-export function documented(route: Route): RouteConfig {
-  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
-  const responses: RouteConfig["responses"] = {};
-  for (const [status, { description, schema, type }] of Object.entries(route.answers)) {
-    responses[status] = {
-      description,
-      ...(schema === undefined && type === undefined
-        ? {}
-        : { content: { [type ?? "application/json"]: { schema: schema ?? z.string() } } }),
-    };
+/** Says everything OpenAPI can say about the routes. */
+export function describeRoutes(app: OpenAPIHono, routes: readonly Route[]): void {
+  const answers = dictionary("output", NOUNS);
+  const bodies = dictionary("input", {});
+  for (const route of routes) {
+    const id = operationId(route);
+    const responses: RouteConfig["responses"] = {};
+    for (const [status, { description, schema, type }] of Object.entries(route.answers)) {
+      const content =
+        schema === undefined ? { type: "string" as const } : reference(answers.nameOf(schema, `${id}${status}`));
+      responses[status] = {
+        description,
+        ...(schema === undefined && type === undefined
+          ? {}
+          : { content: { [type ?? "application/json"]: { schema: content } } }),
+      };
+    }
+    for (const status of statusesOf(route)) {
+      responses[status] ??= {
+        description: WHY[status]!,
+        content: { "application/json": { schema: reference("Error") } },
+      };
+    }
+    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+    const key = z.string().max(200).optional().describe("Kept 24 hours: the same body gets the same answer.");
+    app.openAPIRegistry.registerPath({
+      method: route.method,
+      path: `/api${route.path}`,
+      operationId: id,
+      tags: [route.path.split("/")[3]?.replace(/[{}]/g, "") ?? route.path.split("/")[1]!],
+      summary: route.summary,
+      description: route.needs === "none" ? "For everybody." : `Role: ${route.needs}.`,
+      security: route.needs === "none" ? [] : [{ bearer: [] }, { session: [] }],
+      request: {
+        ...(names.length === 0
+          ? {}
+          : { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
+        ...(route.query === undefined ? {} : { query: route.query as z.ZodObject }),
+        ...(route.method === "post" && route.needs !== "none" ? { headers: z.object({ "Idempotency-Key": key }) } : {}),
+        ...(route.body === undefined
+          ? {}
+          : {
+              body: {
+                required: true,
+                content: { "application/json": { schema: reference(bodies.nameOf(route.body, `${id}Body`)) } },
+              },
+            }),
+      },
+      responses,
+    });
   }
-  for (const status of statusesOf(route)) responses[status] ??= failure(status);
-  const key = z.object({
-    "Idempotency-Key": z.string().max(200).optional().describe("Kept 24 hours: the same body gets the same answer."),
-  });
-  const request = {
-    ...(names.length === 0 ? {} : { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
-    ...(route.query === undefined ? {} : { query: route.query as z.ZodObject }),
-    ...(route.method === "post" && route.needs !== "none" ? { headers: key } : {}),
-    ...(route.body === undefined
-      ? {}
-      : { body: { required: true, content: { "application/json": { schema: route.body } } } }),
-  };
-  return {
-    method: route.method,
-    path: `/api${route.path}`,
-    operationId: operationId(route),
-    tags: [route.path.split("/")[3]?.replace(/[{}]/g, "") ?? route.path.split("/")[1]!],
-    summary: route.summary,
-    description: route.needs === "none" ? "For everybody." : `Role: ${route.needs}.`,
-    security: route.needs === "none" ? [] : [{ bearer: [] }, { session: [] }],
-    request,
-    responses,
-  };
+  for (const [name, schema] of [...answers.components(), ...bodies.components()]) {
+    app.openAPIRegistry.registerComponent("schemas", name, schema);
+  }
 }
 
-/** `post /workspaces/{ws}/claims/{id}/decisions` is `postWorkspacesClaimsDecisions`. */
+/** `post /workspaces/{ws}/claims/{id}/decisions` is `postWorkspacesClaimsByIdDecisions`. */
 const operationId = ({ method, path }: Route) =>
   method +
   path
     .split("/")
     .filter((part) => part !== "" && part !== "{ws}")
-    .map((part) => part.replace(/^\{(\w+)\}$/, (_, name: string) => (name === "n" ? "" : `By-${name}`)))
+    .map((part) => part.replace(/^\{(\w+)\}$/, "by-$1"))
     .join("-")
     .replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());

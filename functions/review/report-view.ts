@@ -8,6 +8,7 @@ export function reportSeen(stored: StoredReport, language: Language, claims: Cla
     workspaceId: _w,
     uploadKey: _u,
     readingKey: _k,
+    readingKeys: _ks,
     readerVersion: _v,
     run: _r,
     createdAt: _c,

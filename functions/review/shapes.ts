@@ -23,7 +23,7 @@ export const ErrorShape = z.object({
   }),
 });
 
-const NAMES: Record<string, z.ZodType> = {
+export const NOUNS: Readonly<Record<string, z.ZodType>> = {
   Error: ErrorShape,
   Rect,
   Citation,
@@ -43,7 +43,6 @@ const NAMES: Record<string, z.ZodType> = {
   Member,
   Workspace,
 };
-for (const [id, schema] of Object.entries(NAMES)) z.globalRegistry.add(schema, { id });
 
 export const Limit = z.coerce.number().int().min(1).max(200);
 export const Paging = { limit: Limit.optional(), cursor: z.string().max(2000).optional() };

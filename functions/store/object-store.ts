@@ -1,18 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  NoSuchKey,
-  PutObjectCommand,
-  type S3Client,
-} from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { ReportId, WorkspaceId } from "../evidence/ids.ts";
 import { Reading } from "../evidence/reading.ts";
-import type { ObjectStore } from "./store.ts";
+import type { ObjectStore, StoredReport } from "./store.ts";
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -38,8 +31,8 @@ export interface ReviewObjects extends ObjectStore {
   /** A link to a report's PDF that lives 15 minutes and answers range requests. */
   downloadLink(key: string, fileName: string, origin: string): Promise<string>;
   putSecret(workspaceId: WorkspaceId, secret: string): Promise<string>;
-  removeReport(workspaceId: WorkspaceId, reportId: ReportId): Promise<void>;
-  removeWorkspace(workspaceId: WorkspaceId): Promise<void>;
+  /** Removes a report's PDF and every text that was read from it. */
+  removeReport(report: Pick<StoredReport, "uploadKey" | "readingKeys">): Promise<void>;
 }
 
 /** RFC 6266 and 8187: the plain name for old readers, the true one for all others. */
@@ -76,21 +69,6 @@ export function s3Objects({
   }
 
   const remove = (key: string) => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-
-  async function removeAll(prefix: string) {
-    let next: string | undefined;
-    do {
-      const page = await client.send(
-        new ListObjectsV2Command({
-          Bucket: bucket,
-          Prefix: prefix,
-          ...(next === undefined ? {} : { ContinuationToken: next }),
-        }),
-      );
-      for (const { Key } of page.Contents ?? []) if (Key !== undefined) await remove(Key);
-      next = page.NextContinuationToken;
-    } while (next !== undefined);
-  }
 
   return {
     async readUpload(key, maxBytes) {
@@ -174,12 +152,9 @@ export function s3Objects({
         { expiresIn: DOWNLOAD_SECONDS },
       );
     },
-    async removeReport(workspaceId, reportId) {
-      await remove(uploadKeyOf(workspaceId, reportId));
-      await removeAll(`texts/${workspaceId}/${reportId}/`);
-    },
-    async removeWorkspace(workspaceId) {
-      for (const kind of ["reports", "texts", "secrets"]) await removeAll(`${kind}/${workspaceId}/`);
+    async removeReport({ uploadKey, readingKeys = [] }) {
+      // by name, not by listing: whoever may list a bucket may learn of every workspace in it
+      for (const key of [uploadKey, ...readingKeys]) await remove(key);
     },
   };
 }

@@ -156,6 +156,7 @@ export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
               pageCount: facts.pageCount,
               readerVersion: facts.readerVersion,
               readingKey: facts.readingKey,
+              readingKeys: [...new Set([...(before.readingKeys ?? []), facts.readingKey])],
               counts: { ...before.counts, passages: facts.passages },
             },
           };

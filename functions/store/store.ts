@@ -15,6 +15,8 @@ export interface StoredReport extends Report {
   uploadKey: string;
   /** S3 key of the current {@link Reading}, once there is one. */
   readingKey?: string;
+  /** Keys of every reading there has been, so that all can be removed. */
+  readingKeys?: string[];
   readerVersion?: string;
   /**
    * Names one whole extraction; work of an older run is refused (the fencing token against late workers). Names sort in

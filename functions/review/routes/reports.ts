@@ -4,7 +4,7 @@ import { HeldBack } from "../../evidence/held-back.ts";
 import { reportIdOf } from "../../evidence/ids.ts";
 import type { RereadRequested } from "../../evidence/message.ts";
 import { Passage } from "../../evidence/passage.ts";
-import type { Reading } from "../../evidence/reading.ts";
+import { PageState, type Reading } from "../../evidence/reading.ts";
 import { NO_CLAIMS, Report } from "../../evidence/report.ts";
 import { Source } from "../../evidence/source.ts";
 import { sourcesOf } from "../../evidence/sources.ts";
@@ -145,8 +145,9 @@ export const reportRoutes = [
     summary: "Delete a report with its claims and texts. Statements that rest on them are to be re-read.",
     answers: { 204: { description: "Gone." } },
     handle: async ({ deps, workspace, named }) => {
+      // files first: while the row is there, deleting again finishes what was interrupted
+      await deps.objects.removeReport(named.report);
       await deps.store.deleteReport(workspace.id, named.report.id);
-      await deps.objects.removeReport(workspace.id, named.report.id);
       return nothing();
     },
   }),
@@ -176,6 +177,7 @@ export const reportRoutes = [
               start: z.int(),
               end: z.int(),
               label: z.string().optional(),
+              state: PageState,
               width: z.number(),
               height: z.number(),
             }),

@@ -67,8 +67,8 @@ export const workspaceRoutes = [
     summary: "Delete the workspace and everything in it, for good.",
     answers: { 204: { description: "Gone." } },
     handle: async ({ deps, workspace }) => {
+      for (const report of await deps.store.reports(workspace.id)) await deps.objects.removeReport(report);
       await deps.store.deleteWorkspace(workspace.id);
-      await deps.objects.removeWorkspace(workspace.id);
       return nothing();
     },
   }),
