@@ -1,6 +1,7 @@
 import { type Alignment, align, type QuoteTokens, straight } from "./align.ts";
 import { characterWindows } from "./character-windows.ts";
 import { chooseOccurrence } from "./choose-occurrence.ts";
+import { cutAt } from "./cut.ts";
 import { occurrences, tokenAt, type Window, windowAround, windowsFor } from "./locate.ts";
 import { foldedKeys, type PreparedText, prepareText, type TokenIndex } from "./prepare-text.ts";
 import { runningHeads } from "./running-heads.ts";
@@ -50,7 +51,13 @@ function verbatimIn(source: PreparedText, quote: string, hint: AnchorHint): Anch
     if (!splits(starts, ends, at) && !splits(starts, ends, end)) spans.push({ start: at, end });
   }
   if (spans.length === 0) return undefined;
-  return anchored(chooseOccurrence(spans, quote, source.raw, hint), "verbatim");
+  const chosen = chooseOccurrence(spans, quote, source.raw, hint);
+  if (chosen === undefined) return { found: false, reason: "ambiguous", bestScore: 1 };
+  const cut = cutAt(source, tokenAt(starts, chosen.start), tokenAt(starts, chosen.end));
+  if (cut !== undefined) {
+    return { found: true, ...chosen, fidelity: "differs", edits: [cut.edit], reason: cut.reason, score: 1 };
+  }
+  return { found: true, ...chosen, fidelity: "verbatim", edits: [], score: 1 };
 }
 
 /** Whether an offset lies inside a token: `284` of `1.284`, `ændret` of `uændret`. */
@@ -58,11 +65,6 @@ function splits(starts: readonly number[], ends: readonly number[], offset: numb
   const at = tokenAt(starts, offset) - 1;
   return at >= 0 && starts[at]! < offset && offset < ends[at]!;
 }
-
-const anchored = (chosen: { start: number; end: number } | undefined, fidelity: "verbatim" | "normalised"): Anchor =>
-  chosen === undefined
-    ? { found: false, reason: "ambiguous", bestScore: 1 }
-    : { found: true, ...chosen, fidelity, edits: [], score: 1 };
 
 function anchorTokens(source: PreparedText, quote: string, hint: AnchorHint, ocr: boolean): Anchor {
   const index = ocr ? source.ocrIndex : source.index;

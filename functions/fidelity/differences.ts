@@ -84,7 +84,7 @@ export function differencesOf(alignment: Alignment, quote: QuoteTokens, source: 
     if (gap.length > 0) hidden.push({ tokens: gap, start: gap[0]!.start, end: gap.at(-1)!.end });
     gap = [];
     if (from.length > 0 || to.length > 0) {
-      const left = withoutMarks(from, to, before, source);
+      const left = withoutMarks(from, to, before, source, quote.tokens.text);
       if (left !== undefined) differences.push({ ...left, before, after, english: source.decimal === "." });
     }
     from = [];
@@ -110,16 +110,30 @@ export function differencesOf(alignment: Alignment, quote: QuoteTokens, source: 
 }
 
 /** The difference without what may be undone by rule; undefined when nothing is left. */
-function withoutMarks(from: Token[], to: Token[], before: Token | undefined, source: PreparedText) {
+function withoutMarks(from: Token[], to: Token[], before: Token | undefined, source: PreparedText, quoteText: string) {
   const isStop = (token: Token, previous: Token | undefined) =>
     token.key === "." && previous !== undefined && ABBREVIATIONS.has(previous.key);
   const keep = (tokens: Token[]) => tokens.filter((token, i) => !isStop(token, i === 0 ? before : tokens[i - 1]));
   const inSource = keep(from).filter((token) => token.kind !== MARK);
   const inQuote = keep(to);
   if (inSource.length === 0 && inQuote.length === 0) return undefined;
+  if (joinedTightly(from, inQuote)) return undefined;
   if (markOnNumber(inSource, inQuote, source)) return undefined;
-  if (sameLetters(inSource, inQuote) && joinedByHyphen(inSource, inQuote, source)) return undefined;
+  if (sameLetters(inSource, inQuote) && joinedByHyphen(inSource, inQuote, source, quoteText)) return undefined;
   return { from: inSource, to: inQuote };
+}
+
+/** Words that stand against each other with a dash or digits between, written as one: `app–based`, `KOMMANDO1`. */
+function joinedTightly(from: readonly Token[], to: readonly Token[]): boolean {
+  const pieces = from.length > to.length ? from : to;
+  const whole = from.length > to.length ? to : from;
+  if (whole.length === 0 || pieces.length === whole.length) return false;
+  const tight = pieces.every(
+    (token, i) => i === 0 || token.start === pieces[i - 1]!.end || whole.some((w) => w.key === token.key),
+  );
+  const letters = (tokens: readonly Token[]) =>
+    tokens.map((token) => (token.key === "-" ? "" : token.key.replace("^", ""))).join("");
+  return tight && [...from, ...to].every((token) => token.kind !== NUMBER) && letters(pieces) === letters(whole);
 }
 
 /**
@@ -158,15 +172,17 @@ export const sameLetters = (a: readonly Token[], b: readonly Token[]) =>
   a.length > 0 && b.length > 0 && joined(a) === joined(b);
 
 /** Word pieces that a hyphen and a break part (`kræf- tplan`), and digits grouped by one space (`12 345`). */
-function joinedByHyphen(a: readonly Token[], b: readonly Token[], source: PreparedText): boolean {
+function joinedByHyphen(a: readonly Token[], b: readonly Token[], source: PreparedText, quoteText: string): boolean {
   const pieces = a.length > b.length ? a : b;
   const whole = a.length > b.length ? b : a;
   if (whole.length !== 1) return false;
   if (pieces.every((token) => token.kind === NUMBER)) {
-    return pieces.slice(1).every((token, i) => {
-      const digits = token.key.slice(1);
-      return /^\d{3}(,\d+|\.\d+)?$/.test(digits) && token.start - pieces[i]!.end === 1;
+    const text = pieces === a ? source.raw : quoteText;
+    const groups = pieces.slice(1).every((token, i) => {
+      const between = text.slice(pieces[i]!.end, token.start);
+      return /^\d{3}(?:,\d+|\.\d+)?$/.test(token.key.slice(1)) && /^[ \u00a0\u2009\u202f]$/.test(between);
     });
+    return groups && /^\d{1,3}$/.test(pieces[0]!.key.slice(1));
   }
   if (pieces !== a || pieces.some((token) => token.kind === NUMBER || token.kind === SIGN || token.kind === UNIT)) {
     return false;

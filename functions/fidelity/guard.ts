@@ -21,7 +21,7 @@ import {
 import { QUANTIFIER } from "./lexicon/quantifier.ts";
 import { TIME_HEADS, UNIT_SENSE } from "./lexicon/unit.ts";
 import { type Senses, senseOf } from "./lexicon/word-forms.ts";
-import { NUMBER, SIGN, UNIT, WORD } from "./tokens.ts";
+import { MARK, NUMBER, SIGN, UNIT, WORD } from "./tokens.ts";
 import type { DifferenceReason } from "./verdict.ts";
 
 /** One family of words whose change changes what is said. */
@@ -52,6 +52,7 @@ const numberOf =
   (token: Token): string | undefined => {
     if (token.kind === NUMBER) return isYear(token.key.slice(1)) ? undefined : token.key;
     const { key } = token;
+    if (token.kind === MARK) return key;
     if (SHARES.has(key)) return `share ${SHARES.get(key)}`;
     if (ORDINALS.has(key)) return `nr ${ORDINALS.get(key)}`;
     if (isNumberWord(key, english)) return `#${NUMBER_WORDS.get(key)}`;

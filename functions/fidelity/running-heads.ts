@@ -5,6 +5,7 @@ const LONGEST = 120;
 /** A page number as heads and feet set it: alone, away from the words, after a rule, or before a capital. */
 const NUMBER_FIRST = /^\d{1,4}(?:$|\s+[|–—-]|\s{2,}|\s+\p{Lu})/u;
 const NUMBER_LAST = /(?:\s{2,}|\s[|–—-]\s*|\b(?:side|page|s\.) )\d{1,4}(?: (?:af|of) \d{1,4})?$/i;
+const WORDS = /\p{L}{2,}.*\s.*\p{L}{2,}/u;
 const SENTENCE_END = /[.!?:;»”")\]]$/;
 
 interface Line {
@@ -40,9 +41,10 @@ export function runningHeads(text: string): Span[] {
     const repeated = (seen.get(shapeOf(line.text)) ?? 0) > 1;
     if (!numbered && !repeated) continue;
     const atBreak = nearBreak(text, line.start, -1) || nearBreak(text, line.end, 1);
-    if (!atBreak && !(blankBefore && blankAfter)) continue;
+    // a cell of a table repeats itself, too, and a number alone may be a figure
+    if (!atBreak && !(blankBefore && blankAfter && WORDS.test(line.text))) continue;
     // a repeated line at a page break is a running head whatever it interrupts
-    if ((atBreak && repeated) || splitsSentence(lines, i)) spans.push({ start: line.start, end: line.end });
+    if ((atBreak && repeated) || splitsSentence(lines, i, atBreak)) spans.push({ start: line.start, end: line.end });
   }
   return spans;
 }
@@ -53,7 +55,12 @@ function linesOf(text: string): Line[] {
   while (start <= text.length) {
     let end = start;
     while (end < text.length && text[end] !== "\n" && text[end] !== "\f") end++;
-    lines.push({ start, end, text: text.slice(start, Math.min(end, start + LONGEST * 3)).trim() });
+    // of a long line its beginning and its end are enough
+    const shown =
+      end - start > LONGEST * 4
+        ? text.slice(start, start + LONGEST) + text.slice(end - LONGEST, end)
+        : text.slice(start, end);
+    lines.push({ start, end, text: shown.trim() });
     start = end + 1;
   }
   return lines;
@@ -71,7 +78,7 @@ function nearBreak(text: string, from: number, step: 1 | -1): boolean {
 }
 
 /** Whether the text before a set-apart line breaks off in a sentence that the text after it goes on with. */
-function splitsSentence(lines: readonly Line[], index: number): boolean {
+function splitsSentence(lines: readonly Line[], index: number, atBreak: boolean): boolean {
   let before = index - 1;
   while (before >= 0 && lines[before]!.text.length === 0) before--;
   let after = index + 1;
@@ -79,5 +86,6 @@ function splitsSentence(lines: readonly Line[], index: number): boolean {
   const last = lines[before]?.text;
   const next = lines[after];
   if (last === undefined || next === undefined || SENTENCE_END.test(last)) return false;
-  return true;
+  // away from a page break only a sentence that goes on in small letters tells a head from a heading
+  return atBreak || /^\p{Ll}/u.test(next.text);
 }

@@ -41,6 +41,8 @@ export interface Tokens {
 
 /** After a hyphen at a line end these words stand on their own: `ind-\nog udskrivning`. */
 const CONJUNCTIONS = new Set(["og", "eller", "samt", "and", "or", "till", "til", "to", "och"]);
+/** Things that bear a small number of their own, here and there written against it: `type2`, `grad3`. */
+const NUMBERED = new Set("type grad fase trin stadie stadium gruppe phase grade stage step level niveau".split(" "));
 const PLAIN = /^[a-zæøåäöéü]*$/;
 
 class Scanner {
@@ -118,11 +120,12 @@ class Scanner {
       } else if (isDigit(code)) {
         // `samlet12`: a footnote's digits; `CO2`, `B12`: part of the name
         const end = this.digitsFrom(at);
-        if (end - at <= 3 && !isLetter(this.code(end)) && takesMarks(this.text.slice(start, at), plainTail)) break;
+        if (end - at <= 3 && !isLetter(this.code(end)) && takesMark(this.text.slice(start, at), end - at, plainTail))
+          break;
         at = end;
         plainTail = 0;
       } else if (isSuperscript(code)) {
-        if (takesMarks(this.text.slice(start, at), plainTail)) break;
+        if (letters >= 3) break;
         at++;
       } else if (isHyphen(code)) {
         const after = this.code(at + 1);
@@ -152,7 +155,7 @@ class Scanner {
     this.push(start, at, spelling === undefined ? WORD : UNIT, spelling ?? key);
     if (isDigit(this.code(at)) || letters >= 3 || isSuperscript(this.code(at))) at = this.gluedMark(at);
     // a suspended hyphen (`ind- og udskrivning`) belongs to its word
-    if (isHyphen(this.code(at)) && isSpace(this.code(at + 1))) at++;
+    if (isHyphen(this.code(at)) && (at + 1 >= this.text.length || isSpace(this.code(at + 1)))) at++;
     return at;
   }
 
@@ -284,8 +287,10 @@ class Scanner {
 }
 
 /** Whether digits glued to a word are a footnote's: after three small letters, or after a word of grammar (`og12`). */
-const takesMarks = (word: string, smallLetters: number) =>
-  smallLetters >= 3 || word === "i" || (word.length > 1 && isFunctionWord(word));
+function takesMark(word: string, digits: number, smallLetters: number): boolean {
+  if (digits === 1 && NUMBERED.has(word.toLowerCase())) return false;
+  return smallLetters >= 3 || word === "i" || (word.length > 1 && isFunctionWord(word));
+}
 
 /** A word as compared: letters and digits only, composed, without ligatures, in lower case. */
 function wordKey(raw: string): string {

@@ -1,8 +1,10 @@
 import type { Alignment, QuoteTokens } from "./align.ts";
-import { type Difference, differencesOf, type Hidden, type Token } from "./differences.ts";
+import { cutAt } from "./cut.ts";
+import { type Difference, differencesOf, type Hidden } from "./differences.ts";
 import { editOf, reasonFor } from "./guard.ts";
 import { caseDifference } from "./letter-case.ts";
 import { isFunctionWord } from "./lexicon/function-word.ts";
+import { MODALITY } from "./lexicon/modality.ts";
 import { NEGATION } from "./lexicon/negation.ts";
 import { QUANTIFIER } from "./lexicon/quantifier.ts";
 import type { PreparedText } from "./prepare-text.ts";
@@ -24,17 +26,19 @@ export function verdictOn(
   const end = endOf(alignment, source, written);
   const score = Math.round(alignment.score * 1000) / 1000;
   const { differences, hidden } = differencesOf(alignment, quote, source);
+  const cut = cutAt(source, alignment.from, alignment.to);
   const cased = caseDifference(alignment, quote, source);
   const gaps = hidden.map((gap) => ({ from: source.raw.slice(gap.start, gap.end), to: "…" }));
   const edits = differences.map((difference) => editOf(difference, source.raw, quote.tokens.text));
-  const reason = reasonFor(differences) ?? cased?.reason ?? hiddenReason(hidden) ?? thinness(alignment, differences);
+  const reason =
+    reasonFor(differences) ?? cut?.reason ?? cased?.reason ?? hiddenReason(hidden) ?? thinness(alignment, differences);
   if (
     differences.length > 0 ||
     cased !== undefined ||
     reason !== undefined ||
     hidden.some((gap) => splices(gap, source))
   ) {
-    const all = [...edits, ...(cased === undefined ? [] : [cased.edit]), ...gaps];
+    const all = [...edits, ...[cut, cased].flatMap((found) => (found === undefined ? [] : [found.edit])), ...gaps];
     return {
       found: true,
       start,
@@ -57,14 +61,17 @@ function endOf(alignment: Alignment, source: PreparedText, written: string): num
   return /(?:…|\.\.\.)[\s"'»«”“’]*$/u.test(written.slice(-8)) ? source.tokens.ends[next]! : end;
 }
 
-/** An ellipsis that hides nothing but a negation or a limit turns the sentence round, marked or not. */
+/** An ellipsis that hides nothing but a negation, a limit or a *may* turns the sentence round, marked or not. */
 function hiddenReason(hidden: readonly Hidden[]): DifferenceReason | undefined {
   for (const { tokens } of hidden) {
     const words = tokens.filter((token) => token.kind !== SIGN);
-    const bare = (token: Token) => isFunctionWord(token.key) || NEGATION.has(token.key) || QUANTIFIER.has(token.key);
-    if (words.length === 0 || !words.every(bare)) continue;
-    if (words.some((token) => NEGATION.has(token.key))) return "negation-changed";
-    if (words.some((token) => QUANTIFIER.has(token.key))) return "quantifier-changed";
+    const small = words.every(
+      ({ key }) => isFunctionWord(key) || NEGATION.has(key) || QUANTIFIER.has(key) || MODALITY.has(key),
+    );
+    if (!small) continue;
+    if (words.some(({ key }) => NEGATION.has(key))) return "negation-changed";
+    if (words.some(({ key }) => MODALITY.has(key))) return "modality-changed";
+    if (words.some(({ key }) => QUANTIFIER.has(key))) return "quantifier-changed";
   }
   return undefined;
 }

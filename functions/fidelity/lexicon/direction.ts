@@ -13,7 +13,7 @@ export const DIRECTION = senses({
     overskrid(e,er,es) overskred overskredet mindst minimum fordobl(e,er,es,ede,et) tredobl(e,er,es,ede,et) dobbelt(,e) udvid(e,er,es,ede,et)
     styrk(e,er,es,ede,et) fremm(e,er,es,ede,et) accelerer(e,er,ede,et) bred(,e,t,ere) opjuster(e,es,et)
     increas(e,es,ed,ing,ingly) ris(e,es,en,ing) rose grow(,s,n,ing,th) grew rais(e,es,ed,ing) gain(,s,ed) upward(,s) higher highest high
-    more most greater greatest large larger largest longer longest long faster fastest above exceed(,s,ed,ing) doubl(e,es,ed,ing) expand(,s,ed,ing)
+    more greater greatest large larger largest longer longest long faster fastest above exceed(,s,ed,ing) doubl(e,es,ed,ing) expand(,s,ed,ing)
     expansion strengthen(,s,ed,ing) upper maximiz(e,es,ed) maximis(e,es,ed) promot(e,es,ed,ing) boost(,s,ed,ing) elevat(e,es,ed,ion) > ≥ +
     enhanc(e,es,ed,ing,ement)`,
   down: `fald(e,er,ende) faldt faldet reducer(e,er,es,ede,et,ende) mindsk(e,er,es,ede,et,ende) sænk(e,er,es,ede,et) nedbring(e,er,es) nedbragt(e,es)

@@ -75,19 +75,26 @@ export const CRITICAL: readonly CriticalChange[] = [
   {
     name: "number word changed",
     quote: (s, dice) =>
-      swapped(s, dice, [
-        ["to", "fire"],
-        ["tre", "seks"],
-        ["fem", "ni"],
-        ["syv", "otte"],
-        ["tyve", "tolv"],
-        ["two", "seven"],
-        ["three", "eight"],
-        ["five", "ten"],
-        ["halvdelen", "en tredjedel"],
-        ["en fjerdedel", "en femtedel"],
-        ["half", "a third"],
-      ]),
+      swapped(
+        s,
+        dice,
+        / (the|of|and|to|is|be) /.test(s) && !/ (og|er|af) /.test(s)
+          ? [
+              ["two", "seven"],
+              ["three", "eight"],
+              ["five", "ten"],
+              ["half", "a third"],
+            ]
+          : [
+              ["to", "fire"],
+              ["tre", "seks"],
+              ["fem", "ni"],
+              ["syv", "otte"],
+              ["tyve", "tolv"],
+              ["halvdelen", "en tredjedel"],
+              ["en fjerdedel", "en femtedel"],
+            ],
+      ),
     reasons: NUMBER,
   },
   {
