@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Claim, Report } from "../api/shapes.ts";
 import { Button, IconButton } from "../frame/button.tsx";
+import { Icon } from "../frame/icon.tsx";
 import type { Turns } from "../pdf/page-rotation.ts";
 import { PdfView, type PdfViewHandle } from "../pdf/pdf-view.tsx";
 import type { SelectedOnPage } from "../pdf/read-selection.ts";
@@ -76,7 +77,7 @@ export function PagePane(props: PagePaneProps) {
   const pages = [...new Set((rects ?? []).map((rect) => rect.page))];
   const otherPage = pages.find((candidate) => candidate !== page);
   return (
-    <section className={css.pane} data-pane="page" tabIndex={-1} aria-label={t("review.page", { page })}>
+    <section className={css.pane} data-pane="page" tabIndex={-1} aria-label={t("review.page-pane", { page })}>
       <div className={css.bar}>
         <button className={css.back} type="button" onClick={onBack}>
           {t("review.back-to-claim")}
@@ -111,14 +112,23 @@ export function PagePane(props: PagePaneProps) {
             onPress={() => setTurns((now) => ((now + 1) % 4) as Turns)}
           />
         </span>
-        {mayDecide && (
-          <IconButton icon="edit" label={t("review.own-claim-from-passage")} onPress={() => onOwn(undefined)} />
+        {report && (
+          <a
+            className="btn btn-icon"
+            href={`/api/workspaces/${ws}/reports/${report.id}/file#page=${String(page)}`}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t("review.open-file")}
+          >
+            <Icon name="open-in-new" />
+          </a>
         )}
       </div>
       <PassageText
         context={context}
         exact={citation?.exact ?? ""}
         lang={report?.language === "other" ? undefined : report?.language}
+        onOwn={mayDecide ? () => onOwn(undefined) : undefined}
       />
       {unshown && (
         <p className={css.notice} role="status">

@@ -45,7 +45,8 @@ export function contextOf(
     if (previous) {
       // between two passages there is a space or a line break that belongs to neither
       const inside = span.start < passage.start && span.end > previous.end;
-      add(previous.kind === "heading" || passage.kind === "list-item" ? "\n" : " ", inside);
+      const apart = previous.kind === "heading" || passage.kind === "heading" || passage.kind === "list-item";
+      add(apart ? "\n" : " ", inside);
     }
     const from = Math.max(0, Math.min(passage.text.length, span.start - passage.start));
     const to = Math.max(0, Math.min(passage.text.length, span.end - passage.start));

@@ -6,10 +6,12 @@ interface PassageTextProps {
   context: PassageContext | undefined;
   exact: string;
   lang: string | undefined;
+  /** Makes a claim of one's own from words of this text. */
+  onOwn: (() => void) | undefined;
 }
 
 /** The passage as plain text with its neighbours: what stands on the page, for eyes and ears alike. */
-export function PassageText({ context, exact, lang }: PassageTextProps) {
+export function PassageText({ context, exact, lang, onOwn }: PassageTextProps) {
   const t = useText();
   const runs = context?.runs ?? [{ text: exact, cited: true }];
   return (
@@ -21,7 +23,14 @@ export function PassageText({ context, exact, lang }: PassageTextProps) {
       aria-label={t("review.passage-as-text")}
       data-scrolls-quietly
     >
-      <h3>{t("review.passage-as-text")}</h3>
+      <div className={css.textHead}>
+        <h3>{t("review.passage-as-text")}</h3>
+        {onOwn && (
+          <button className={css.link} type="button" onClick={onOwn}>
+            {t("review.own-claim-from-passage")}
+          </button>
+        )}
+      </div>
       {context && context.section.length > 0 && <p className={css.section}>{context.section.join(" › ")}</p>}
       <p lang={lang} className={css.words}>
         {runs.map((run, at) =>
