@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { get, post } from "../api/client.ts";
 import { everyItem, inWorkspace } from "../api/queries.ts";
-import type { Claim, Decision, Draft, Listed } from "../api/shapes.ts";
+import type { Claim, Decision, Draft } from "../api/shapes.ts";
 
 export type Statement = Draft["statements"][number];
 
@@ -13,15 +13,6 @@ export const draftsQuery = (ws: string, theme: string) =>
     queryKey: draftsKey(ws, theme),
     queryFn: ({ signal }) => everyItem<Draft>(`/workspaces/${ws}/themes/${theme}/drafts`, signal),
     refetchInterval: (query) => (query.state.data?.some((draft) => draft.status === "drafting") ? 2500 : false),
-  });
-
-export const newestDraftQuery = (ws: string, theme: string) =>
-  queryOptions({
-    queryKey: [...draftsKey(ws, theme), "newest"],
-    queryFn: async ({ signal }) =>
-      (await get<Listed<Draft>>(`/workspaces/${ws}/themes/${theme}/drafts`, { query: { limit: 1 }, signal }))
-        .items[0] ?? null,
-    refetchInterval: (query) => (query.state.data?.status === "drafting" ? 2500 : false),
   });
 
 /** The claims of a theme: what the draft rests on, and what it might have used. */

@@ -30,6 +30,7 @@ interface FieldProps {
   optional?: boolean;
   name?: string;
   autoFocus?: boolean;
+  disabled?: boolean;
 }
 
 /** A text field as in FDS: label, hint and error above, in that order. */
@@ -45,6 +46,7 @@ export function Field({
   optional = false,
   name,
   autoFocus = false,
+  disabled = false,
 }: FieldProps) {
   const t = useText();
   return (
@@ -54,6 +56,7 @@ export function Field({
       onChange={onChange}
       isInvalid={error !== undefined}
       isRequired={required}
+      isDisabled={disabled}
       validationBehavior="aria"
       autoFocus={autoFocus}
       {...(name ? { name } : {})}

@@ -78,7 +78,7 @@ export function Overview({ ws, firstUse, exportButton }: OverviewProps) {
       <div className={look.three}>
         <GapsPanel ws={ws} gaps={gapsOf(themes.data, overview.data.themes, read)} reports={read.length} />
         <SourcesPanel ws={ws} sources={overview.data.sourcesMissing} />
-        <WhoPanel people={overview.data.people} total={totalOf(counts)} />
+        <WhoPanel overview={overview.data} themes={themes.data} total={totalOf(counts)} />
       </div>
     </div>
   );

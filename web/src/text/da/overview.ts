@@ -65,10 +65,6 @@ export const overview = {
   "who.none": "Ingen har afgjort noget endnu.",
   "who.you": "(dig)",
   "who.decided": "{name} har afgjort {count} af {total}",
-  "who.agreement":
-    "{both, plural, one {# udsagn er læst af to} other {# udsagn er læst af to}}: {agreed} enige, {conflict} uenige.",
-  "who.too-few": "For få til et mål for enighed (30 skal til).",
-  "who.kappa": "Enighed {raw}, κ = {kappa} ({low} til {high}).",
   "first.title": "Læg den første rapport i arbejdsrummet",
   "first.lead":
     "Belæg læser rapporten, finder dens udsagn og viser, hvilke ord på hvilken side hvert udsagn hviler på.",

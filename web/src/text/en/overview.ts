@@ -66,10 +66,6 @@ export const overview: Record<keyof typeof danish, string> = {
   "who.none": "Nobody has decided anything yet.",
   "who.you": "(you)",
   "who.decided": "{name} has decided {count} of {total}",
-  "who.agreement":
-    "{both, plural, one {# claim was read by two} other {# claims were read by two}}: {agreed} agree, {conflict} disagree.",
-  "who.too-few": "Too few for a measure of agreement (it takes 30).",
-  "who.kappa": "Agreement {raw}, κ = {kappa} ({low} to {high}).",
   "first.title": "Put the first report in the workspace",
   "first.lead": "Belæg reads the report, finds its claims and shows which words on which page each claim rests on.",
   "first.reader": "There are no reports here yet. An editor uploads them.",
