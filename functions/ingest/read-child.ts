@@ -9,6 +9,8 @@ const tell = (news: ChildNews) =>
   });
 
 process.once("disconnect", () => process.exit(0));
+// Ctrl-C reaches the whole process group: the parent decides, or a report would look damaged for it
+process.on("SIGINT", () => {});
 process.once("message", (task: ChildTask) => {
   let told = 0;
   void readPdf(task.bytes, {
