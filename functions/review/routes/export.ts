@@ -1,5 +1,49 @@
-import { inWorkspace, json } from "../route.ts";
+import { z } from "zod";
+import { contentDisposition } from "../../store/object-store.ts";
+import { csvOf } from "../export/csv.ts";
+import { docxOf } from "../export/docx.ts";
+import { fileNameOf } from "../export/file-name.ts";
+import { jsonLdOf } from "../export/json-ld.ts";
+import { markdownOf } from "../export/markdown.ts";
+import { risOf } from "../export/ris.ts";
+import { type Snapshot, snapshot } from "../export/snapshot.ts";
+import { inWorkspace } from "../route.ts";
 
-void inWorkspace;
-void json;
-export const exportRoutes: [] = [];
+interface Format {
+  type: string;
+  write(snapshot: Snapshot): Promise<Uint8Array> | string;
+}
+
+const FORMATS = {
+  docx: { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write: docxOf },
+  md: { type: "text/markdown; charset=utf-8", write: markdownOf },
+  csv: { type: "text/csv; charset=utf-8; header=present", write: csvOf },
+  jsonld: { type: "application/ld+json", write: jsonLdOf },
+  ris: { type: "application/x-research-info-systems; charset=utf-8", write: risOf },
+} as const satisfies Record<string, Format>;
+
+const FormatName = z.enum(Object.keys(FORMATS) as [keyof typeof FORMATS]);
+
+export const exportRoutes = [
+  inWorkspace("reader", {
+    method: "get",
+    path: "/workspaces/{ws}/export",
+    summary:
+      "The evidence as it stands at this moment. Accepted evidence is refused while statements are to be re-read.",
+    query: z.strictObject({ format: FormatName, scope: z.enum(["accepted", "all"]).default("accepted") }),
+    answers: { 200: { description: "The file.", type: "application/octet-stream" } },
+    handle: async (ask) => {
+      const { format, scope } = ask.query;
+      const { type, write } = FORMATS[format] as Format;
+      const taken = await snapshot(ask, scope);
+      const content = await write(taken);
+      return new Response(typeof content === "string" ? content : new Uint8Array(content), {
+        headers: {
+          "content-type": type,
+          "content-disposition": contentDisposition("attachment", fileNameOf(taken, format)),
+          "x-content-type-options": "nosniff",
+        },
+      });
+    },
+  }),
+];
