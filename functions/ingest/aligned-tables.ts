@@ -22,31 +22,73 @@ export type LevelRule = { top: number; u0: number; u1: number };
  * rules make them. Columns of running text also leave a gap, but fill their width; those are left alone.
  */
 export function alignedTables(lines: readonly Line[], rules: readonly LevelRule[]): { units: Unit[]; rest: Line[] } {
-  const rows = rowsOf(lines);
   const units: Unit[] = [];
   const taken = new Set<Line>();
+  const take = (rows: readonly Row[], gaps: readonly Gap[]) => {
+    const own = rows.flatMap((row) => row.lines);
+    const area = areaOf(own);
+    for (const line of own) taken.add(line);
+    units.push({ ...area, blocks: blocksOfTable(tableRows(rows, gaps), area) });
+  };
+  for (const frame of framesOf(rules)) {
+    const inside = rowsOf(
+      lines.filter(
+        (line) =>
+          !taken.has(line) &&
+          line.v > frame.top &&
+          line.v < frame.bottom + 3 &&
+          line.u0 > frame.u0 - 6 &&
+          line.u1 < frame.u1 + 6,
+      ),
+    );
+    const gaps = gapsWithin(inside, frame);
+    if (gaps.length > 0 && isTable(inside, gaps, true)) take(inside, gaps);
+  }
+  const rows = rowsOf(lines.filter((line) => !taken.has(line)));
   for (let i = 0; i < rows.length; ) {
     const run = runFrom(rows, i);
-    if (!run) {
-      i++;
-      continue;
-    }
-    const own = rows.slice(i, i + run.length);
-    const area = areaOf(own.flatMap((row) => row.lines));
-    const framed = rules.filter(
-      (rule) =>
-        rule.top > area.top - 14 &&
-        rule.top < area.bottom + 14 &&
-        rule.u0 < area.u0 + 20 &&
-        rule.u1 > area.u0 + 0.6 * (area.u1 - area.u0),
-    ).length;
-    if (isTable(own, run.gaps, framed)) {
-      for (const line of own.flatMap((row) => row.lines)) taken.add(line);
-      units.push({ ...area, blocks: blocksOfTable(tableRows(own, run.gaps), area) });
-      i += run.length;
-    } else i += Math.max(1, run.length);
+    const own = rows.slice(i, i + (run?.length ?? 0));
+    if (run && isTable(own, run.gaps, false)) take(own, run.gaps);
+    i += Math.max(1, own.length);
   }
   return { units, rest: lines.filter((line) => !taken.has(line)) };
+}
+
+/** Between the first and the last of rules of one width: what a printed table without upright rules has. */
+function framesOf(rules: readonly LevelRule[]): Placed[] {
+  const groups: LevelRule[][] = [];
+  for (const rule of [...rules].sort((a, b) => a.top - b.top)) {
+    const group = groups.find(([first]) => Math.abs(first!.u0 - rule.u0) < 4 && Math.abs(first!.u1 - rule.u1) < 4);
+    if (group) group.push(rule);
+    else groups.push([rule]);
+  }
+  return groups
+    .filter((group) => group.length > 1 && group.length < 200)
+    .flatMap((group) => [
+      // the whole group, and each pair: two tables under each other have rules of one width too
+      ...group.slice(1).map((rule, i) => ({ u0: rule.u0, u1: rule.u1, top: group[i]!.top, bottom: rule.top })),
+      { u0: group[0]!.u0, u1: group[0]!.u1, top: group[0]!.top, bottom: group.at(-1)!.top },
+    ])
+    .filter((frame) => frame.bottom - frame.top > 12)
+    .sort((a, b) => b.bottom - b.top - (a.bottom - a.top));
+}
+
+/** The gaps that all rows with several cells leave open; rows that span them are headings within the table. */
+function gapsWithin(rows: readonly Row[], frame: Placed): Gap[] {
+  const paired = rows.filter((row) => row.lines.length > 1).sort((a, b) => b.lines.length - a.lines.length);
+  if (paired.length < 2) return [];
+  let gaps = gapsOf(paired[0]!);
+  for (const row of rows) {
+    const wide =
+      row.lines[0]!.u0 < frame.u0 + 0.1 * (frame.u1 - frame.u0) &&
+      row.lines.length === 1 &&
+      row.lines[0]!.u1 - row.lines[0]!.u0 > 0.75 * (frame.u1 - frame.u0);
+    if (wide) return [];
+    const left = gaps.flatMap((gap) => narrowed(gap, row));
+    if (left.length > 0) gaps = left;
+    else if (row.lines.length > 1) return [];
+  }
+  return gaps;
 }
 
 function rowsOf(lines: readonly Line[]): Row[] {
@@ -111,14 +153,14 @@ function areaOf(lines: readonly Line[]): Placed {
 const columnOf = (line: Line, gaps: readonly Gap[]) =>
   gaps.filter((gap) => (gap.from + gap.to) / 2 < (line.u0 + line.u1) / 2).length;
 
-function isTable(rows: readonly Row[], gaps: readonly Gap[], framed: number): boolean {
+function isTable(rows: readonly Row[], gaps: readonly Gap[], framed: boolean): boolean {
   const paired = rows.filter((row) => row.lines.length > 1);
-  if (paired.length < (framed >= 2 ? 2 : 3) || paired.length < 0.4 * rows.length) return false;
+  if (paired.length < (framed ? 2 : 3) || paired.length < 0.4 * rows.length) return false;
   const columns = gaps.length + 1;
   const own = Array.from({ length: columns }, (): Line[] => []);
   for (const row of rows) for (const line of row.lines) own[columnOf(line, gaps)]!.push(line);
   const prose = own.filter(isProse).length;
-  if (framed >= 3) return prose < columns;
+  if (framed) return prose < columns;
   // baselines agree only by chance between columns of text
   const exact = paired.filter((row) => row.lines.every((line) => Math.abs(line.v - row.v) < 0.6)).length;
   return prose === 0 && exact > 0.8 * paired.length && own.every((column) => column.length > 0);

@@ -4,7 +4,7 @@ export interface Bounds {
   pages: number;
   /** Characters read from one page; the page counts as failed beyond. */
   charactersPerPage: number;
-  /** Bytes that the file's streams may inflate to, counted before anything is parsed. */
+  /** Bytes that the file's streams (pictures left out) may inflate to, counted before anything is parsed. */
   inflatedBytes: number;
   /** Resident memory of the reading process. */
   memoryBytes: number;
@@ -18,7 +18,7 @@ export const DEFAULT_BOUNDS: Bounds = {
   bytes: 100 * MIB,
   pages: 2000,
   charactersPerPage: 200_000,
-  inflatedBytes: 1024 * MIB,
+  inflatedBytes: 256 * MIB,
   memoryBytes: 512 * MIB,
   milliseconds: 120_000,
 };

@@ -47,12 +47,19 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
         furniture.add(line);
     }
   }
+  for (const { lines } of pages) keepContent(lines, furniture);
   for (const [, places] of seen)
     for (const { line, page } of places) {
       const number = /(?:^|side |page |s\. |sida )(\d{1,4}|[ivxlc]{1,6})(?:$| (?:af|of|\/) )/i.exec(textOf(line))?.[1];
       if (furniture.has(line) && number) labels.set(page, number);
     }
   return { furniture, labels };
+}
+
+/** Where nothing else stands on a page, what comes back is what the page says. */
+function keepContent(lines: readonly Line[], furniture: Set<Line>): void {
+  if (lines.length === 0 || lines.some((line) => !furniture.has(line))) return;
+  for (const line of lines) if (/\p{L}/u.test(textOf(line))) furniture.delete(line);
 }
 
 const numberIn = (line: Line) => Number(/\d{1,4}/.exec(textOf(line))?.[0] ?? Number.NaN);

@@ -112,6 +112,12 @@ function joinPieces(words: Word[], width: number, height: number): Word[] {
       joined.push({ ...word, text: raisedDigits(word.text), glued: true, raised: true });
       continue;
     }
+    if (isRaised(last, word) && joined.length === 1 && gap < 0.4 * size) {
+      // a note's own mark at the start of its line
+      last.text = raisedDigits(last.text);
+      joined.push({ ...word, glued: gap < SPACE * size && word.glued });
+      continue;
+    }
     const piece = gap < SPACE * size && word.glued && gap > -size;
     const sameType =
       Math.abs(word.v - last.v) < 0.1 * size && Math.abs(word.size - last.size) < 0.1 * size && !last.raised;

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
 import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { DocumentFailure } from "../evidence/sentence.ts";
 import type { Affine } from "./affine.ts";
@@ -39,7 +42,15 @@ const FAILURES: Record<string, DocumentFailure> = {
  * Opens a PDF for reading text and places: no scripts, no forms, no annotations, no pictures, no system fonts, no network.
  * The pdfjs is the copy pdf-parse brings (two versions cannot share a process); pdf-parse itself gives no positions.
  */
-export async function openPdf(
+export async function openPdf(bytes: Uint8Array, password?: string) {
+  const opened = await openWith(bytes, password);
+  if (opened.ok || opened.code !== "encrypted" || password === undefined) return opened;
+  // revision 5 takes the password's UTF-8 bytes, and pdfjs passes on one byte a character
+  const bytewise = Buffer.from(password, "utf8").toString("latin1");
+  return bytewise === password ? opened : openWith(bytes, bytewise);
+}
+
+async function openWith(
   bytes: Uint8Array,
   password?: string,
 ): Promise<{ ok: true; document: PdfDocument } | { ok: false; code: DocumentFailure; detail: string }> {
@@ -47,7 +58,8 @@ export async function openPdf(
     // pdfjs takes the buffer over: the caller keeps his own
     data: new Uint8Array(bytes),
     ...(password === undefined ? {} : { password }),
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
+    // its complaints are the only sign of damaged content; see complaints.ts
+    verbosity: pdfjs.VerbosityLevel.WARNINGS,
     maxImageSize: 0,
     disableFontFace: false,
     fontExtraProperties: true,
@@ -58,6 +70,7 @@ export async function openPdf(
     isImageDecoderSupported: false,
     enableXfa: false,
     stopAtErrors: false,
+    ...characterMaps(),
   });
   try {
     const document = await task.promise;
@@ -107,6 +120,16 @@ export async function openPdf(
     await task.destroy().catch(() => undefined);
     const { name, message } = error instanceof Error ? error : { name: "", message: String(error) };
     return { ok: false, code: FAILURES[name] ?? "damaged", detail: message };
+  }
+}
+
+/** pdfjs's character maps for Asian encodings, where the package is there (a bundle may leave them out). */
+function characterMaps(): { cMapUrl: string; cMapPacked: boolean } | undefined {
+  try {
+    const folder = path.join(path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json")), "cmaps");
+    return existsSync(folder) ? { cMapUrl: `${folder}/`, cMapPacked: true } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

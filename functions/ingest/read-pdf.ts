@@ -3,9 +3,11 @@ import type { Reading, ReadPage } from "../evidence/reading.ts";
 import type { DocumentFailure } from "../evidence/sentence.ts";
 import { assemble, stretchesOf } from "./assemble.ts";
 import { type Bounds, DEFAULT_BOUNDS } from "./bounds.ts";
+import { countingComplaints } from "./complaints.ts";
 import { Spelling } from "./dehyphenate.ts";
 import { flowOf } from "./flow.ts";
 import { runningLines } from "./furniture.ts";
+import { inflatesBeyond } from "./inflated.ts";
 import { languageOfText } from "./language.ts";
 import { linesOf } from "./lines.ts";
 import { mentionsIn } from "./mentions.ts";
@@ -51,7 +53,9 @@ interface LookedAt {
 export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadResult> {
   const bounds = { ...DEFAULT_BOUNDS, ...options.bounds };
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const opened = await openPdf(bytes, options.password);
+  if (await inflatesBeyond(bytes, bounds.inflatedBytes))
+    return { ok: false, code: "too-complex", detail: "inflated size" };
+  const { result: opened } = await countingComplaints(() => openPdf(bytes, options.password));
   if (!opened.ok) return opened;
   const { document } = opened;
   try {
@@ -59,7 +63,8 @@ export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Pro
       return { ok: false, code: "too-many-pages", detail: String(document.pageCount) };
     const pages: LookedAt[] = [];
     for (let number = 1; number <= document.pageCount; number++) {
-      pages.push(await lookAt(document, number, bounds));
+      const { result: page, complaints } = await countingComplaints(() => lookAt(document, number, bounds));
+      pages.push(complaints > MOST_DAMAGE ? { ...page, lines: [], state: "failed" } : page);
       options.onProgress?.(number, document.pageCount);
     }
     if (pages.every((page) => page.state !== "text")) {
@@ -72,6 +77,9 @@ export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Pro
   }
 }
 
+/** Operators that are no operators: more of them on one page, and what was read between them is not what was printed. */
+const MOST_DAMAGE = 2;
+
 async function lookAt(document: PdfDocument, number: number, bounds: Bounds): Promise<LookedAt> {
   try {
     const { source, release } = await document.page(number);
@@ -80,8 +88,8 @@ async function lookAt(document: PdfDocument, number: number, bounds: Bounds): Pr
     const { width, height } = painted;
     const { seen, unseen } = partUnseen(painted);
     const { words } = wordsOf(seen, width, height);
-    const tooMany = seen.length > bounds.charactersPerPage || painted.cut;
-    const lines = tooMany
+    const unread = seen.length > bounds.charactersPerPage || painted.cut;
+    const lines = unread
       ? []
       : [0, 1, 2, 3].flatMap((turn) =>
           linesOf(
@@ -94,7 +102,7 @@ async function lookAt(document: PdfDocument, number: number, bounds: Bounds): Pr
     const drawn = painted.shapes.some(
       (shape) => shape.kind === "image" || shape.kind === "fill" || shape.kind === "stroke",
     );
-    const state = tooMany ? "failed" : lines.length > 0 ? "text" : drawn ? "no-text" : "blank";
+    const state = unread ? "failed" : lines.length > 0 ? "text" : drawn ? "no-text" : "blank";
     return { page: number, width, height, lines, shapes: painted.shapes, state, unseen };
   } catch {
     return { page: number, width: 0, height: 0, lines: [], shapes: [], state: "failed", unseen: 0 };

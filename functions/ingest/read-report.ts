@@ -90,8 +90,9 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
       else settle(news.result);
     });
     child.on("error", (error) => settle({ ok: false, code: "damaged", detail: error.message }));
-    child.on("exit", () => {
-      const heap = /heap out of memory|allocation failed|Maximum call stack/i.test(complaint);
+    child.on("exit", (_code, killedBy) => {
+      // the system's own killer takes the biggest process when memory runs out
+      const heap = killedBy === "SIGKILL" || /heap out of memory|allocation failed|Maximum call stack/i.test(complaint);
       settle({ ok: false, code: heap ? "too-complex" : "damaged", detail: complaint.slice(0, 300) });
     });
     child.send({ options: rest, bytes } satisfies ChildTask, (error) => {
