@@ -45,6 +45,8 @@ export interface ClaimAnswer {
   claims: ProposedClaim[];
   /** Passages the engine could not answer for (a refusal, a cut-off answer that could not be split further). */
   unanswered: { passageIds: PassageId[]; why: "refused" | "cut-off" | "malformed" | "budget" }[];
+  /** Passages answered for without a claim; how many of them an engine asked about again, and how many had one after all. */
+  skipped?: { passages: number; askedAgain: number; missed: number };
   usage: Usage;
 }
 

@@ -5,12 +5,12 @@ import { type DraftAnswer, type DraftRequest, EngineError, type ProposedStatemen
 import { type Asking, ask } from "./ask.ts";
 import type { ChatMessage } from "./chat-model.ts";
 import { divide } from "./divide.ts";
+import { outputBound } from "./extract-question.ts";
 import { asOneLine, fenced } from "./fence.ts";
 import { repeatsPrompt } from "./leak.ts";
 import { safe } from "./passage-block.ts";
 import { fill, type Prompt, type Prompts } from "./prompt-files.ts";
 import { claimLine, exampleText } from "./prompt-text.ts";
-import { outputBound } from "./propose-claims.ts";
 import { statementsSchema } from "./reply-schema.ts";
 
 /** More claims than this are drafted in several requests, each with claims that belong together. */

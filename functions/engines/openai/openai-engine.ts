@@ -32,6 +32,8 @@ export interface OpenAiEngineOptions {
   /** For one call; a large batch may take a few minutes to answer. */
   timeoutMs?: number;
   onAttempt?: (attempt: Attempt) => void;
+  /** Share (0–1) of the passages without a claim that are asked about once more, to measure what is missed. */
+  secondLook?: number;
 }
 
 /**
@@ -77,7 +79,8 @@ export function openaiEngine(options: OpenAiEngineOptions): Engine {
     origin: { engine: "openai", model: options.model, promptVersion: prompts.extract.version },
     promptVersions: Object.fromEntries(PROMPT_NAMES.map((name) => [name, prompts[name].version])),
     batchSize: BATCH_SIZE,
-    proposeClaims: async (request, signal) => proposeClaims(ready(request.remaining), prompts, request, signal),
+    proposeClaims: async (request, signal) =>
+      proposeClaims(ready(request.remaining), prompts, request, options, signal),
     draftTheme: async (request, signal) => draftTheme(ready(request.remaining), prompts, request, signal),
   };
 }

@@ -169,3 +169,36 @@ describe("what is made of an answer", () => {
     expect(sent).toHaveLength(0);
   });
 });
+
+describe("what the model skips", () => {
+  const everySecond = (asked: ModelRequest): Conduct =>
+    claims(
+      ...shownPassages(asked)
+        .filter((_, i) => i % 2 === 0)
+        .map((passage) => repliedClaim(passage)),
+    );
+
+  it("is counted", async () => {
+    const { answer, sent } = await ask(everySecond, aClaimRequest(passages(...sentences(9))));
+    expect(answer.skipped).toEqual({ passages: 4, askedAgain: 0, missed: 0 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is asked about again for a sample, when wanted, and what was missed is counted and kept", async () => {
+    const made = await engineBefore(everySecond, { secondLook: 0.5 });
+    server = made.server;
+    const answer = await made.engine.proposeClaims(aClaimRequest(passages(...sentences(60))));
+    const [first, again, ...more] = made.server.requests.map(shownPassages);
+    expect(first).toHaveLength(60);
+    expect(more).toEqual([]);
+    const firstAnswered = new Set(first!.filter((_, i) => i % 2 === 0).map(({ text }) => text));
+    expect(again!.some(({ text }) => firstAnswered.has(text))).toBe(false);
+    expect(answer.skipped).toEqual({
+      passages: 30,
+      askedAgain: again!.length,
+      missed: Math.ceil(again!.length / 2),
+    });
+    expect(again!.length).toBeGreaterThan(5);
+    expect(answer.claims).toHaveLength(30 + answer.skipped!.missed);
+  });
+});
