@@ -7,6 +7,8 @@ import type { DifferenceReason } from "./verdict.ts";
 const OPENING = new Set(
   "ikke ej aldrig ingen intet næppe hverken uden inte not never no neither without cannot".split(" "),
 );
+/** Limits: `få hospitaler` out of `kun få hospitaler`. */
+const LIMITING = new Set("kun only knap knapt næsten nearly almost".split(" "));
 const CLOSING = new Set("ikke ej aldrig næppe inte not never".split(" "));
 
 /**
@@ -21,6 +23,8 @@ export function cutAt(
   const { keys, kinds } = source.tokens;
   if (from > 0 && OPENING.has(keys[from - 1]!) && adjacent(source, from - 1))
     return cut(source, from - 1, "negation-changed");
+  if (from > 0 && LIMITING.has(keys[from - 1]!) && adjacent(source, from - 1))
+    return cut(source, from - 1, "quantifier-changed");
   if (to < keys.length && adjacent(source, to - 1)) {
     if (CLOSING.has(keys[to]!)) return cut(source, to, "negation-changed");
     if (kinds[to - 1] === NUMBER && kinds[to] === UNIT) return cut(source, to, "unit-changed");
