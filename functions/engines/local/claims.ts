@@ -5,13 +5,31 @@ import type { ClaimAnswer, ClaimRequest, ProposedClaim } from "../engine.ts";
 import { type InContext, inContext } from "./context.ts";
 import { claimModel, judge } from "./judge.ts";
 import { standalone } from "./standalone.ts";
-import { chosenThemes, type themeRanker } from "./themes.ts";
+import { chosenThemes, type ThemeSubject, type themeRanker } from "./themes.ts";
 
 /** From which probability on a passage is proposed: set by cross-validation over sections of labelled reports. */
 const THRESHOLD = 0.6;
 
-/** What speaks for a theme beside the sentence itself. */
-const nearOf = ({ intro, previous }: InContext) => [intro, previous?.text ?? ""].filter((text) => text !== "");
+/** How far around a passage its topic is looked for. */
+const REACH = 4;
+
+/** What the themes of each passage are sought by: its words, headings and neighbours. */
+export function themeSubjects(passages: readonly InContext[], title?: string): ThemeSubject[] {
+  const under = passages.map(({ section, minorHeading }) => (minorHeading ? [...section, minorHeading] : [...section]));
+  const place = under.map((section) => section.join("\n"));
+  return passages.map(({ text, intro, previous }, i) => {
+    const around: string[] = [];
+    for (let j = Math.max(0, i - REACH); j <= Math.min(passages.length - 1, i + REACH); j++)
+      if (j !== i && place[j] === place[i] && passages[j]!.kind !== "heading") around.push(passages[j]!.text);
+    return {
+      text,
+      section: under[i]!,
+      near: [intro, previous?.text ?? ""].filter((other) => other !== ""),
+      around,
+      ...(title ? { title } : {}),
+    };
+  });
+}
 
 /** The passages of a batch that assert something, as claims in the source's own words. */
 export function claimsOf(
@@ -22,11 +40,12 @@ export function claimsOf(
   const { before, passages, after, report } = request;
   const model = claimModel();
   const seen = inContext([...before, ...passages, ...after], report.kind);
+  const subjects = themeSubjects(seen, report.title);
   const claims: ProposedClaim[] = [];
   let lastTheme: ThemeId | undefined;
   passages.forEach((passage, i) => {
     const context = seen[before.length + i]!;
-    const ranked = rank({ text: passage.text, section: passage.section, near: nearOf(context) });
+    const ranked = rank(subjects[before.length + i]!);
     const themes = chosenThemes(ranked);
     lastTheme = themes[0] ?? lastTheme;
     if (!canBeEvidence(passage)) return;

@@ -16,6 +16,8 @@ export interface InContext extends PassageLike {
   intro: string;
   previous: PassageLike | undefined;
   next: PassageLike | undefined;
+  /** A short line without a full stop that stands as a heading above the passage though it was not read as one. */
+  minorHeading: string;
   /** 0 for the first passage under its heading, counted without the headings. */
   position: number;
 }
@@ -28,14 +30,22 @@ const BULLET = /^\s*(?:[•▪◼■●○‣·–—*“”"-]+|\d{1,2}[.)](?!\
 /** A list item's or quote's own words. */
 export const withoutBullet = (text: string) => text.replace(BULLET, "");
 
+const LONGEST_HEADING = 60;
+const looksLikeHeading = ({ kind, text }: PassageLike) =>
+  kind === "body" && text.length <= LONGEST_HEADING && /^\p{Lu}/u.test(text) && !/[.:;,?!]\W*$/u.test(text);
+
 /** Sees each passage among its neighbours. A list's introduction carries over the whole list, not past its section. */
 export function inContext(passages: readonly PassageLike[], report: ReportKind | undefined): InContext[] {
   let intro = "";
   let position = 0;
+  let minorHeading = "";
   return passages.map((passage, i) => {
     const previous = passages[i - 1];
     const sameSection = previous !== undefined && previous.section.join("\n") === passage.section.join("\n");
     position = sameSection && previous.kind !== "heading" ? position + 1 : 0;
+    if (passage.kind === "heading" || (!sameSection && previous)) minorHeading = "";
+    const heading = minorHeading;
+    if (looksLikeHeading(passage)) minorHeading = passage.text;
     const hangs = HANGS_ON.has(passage.kind) || isBulleted(passage.text);
     if (!sameSection && !hangs) intro = "";
     if (previous && announces(previous.text) && !HANGS_ON.has(previous.kind)) intro = previous.text;
@@ -49,6 +59,7 @@ export function inContext(passages: readonly PassageLike[], report: ReportKind |
       intro,
       previous,
       next: passages[i + 1],
+      minorHeading: heading,
       position,
     };
   });

@@ -1,22 +1,18 @@
 import type { ThemeDefinition } from "../../evidence/theme.ts";
+import { softmax } from "./linear-model.ts";
 import type { RankedTheme, ThemeCorrection, ThemeSubject } from "./themes.ts";
-import { contentStems, wordsOf } from "./words.ts";
+import { contentStems, stemOf, wordsOf } from "./words.ts";
 
-const ROUNDS = 30;
-const STEP = 0.5;
+const ROUNDS = 25;
+const STEP = 1.2;
 /** Pulls every learned weight towards nothing, so that one correction does not rule the workspace. */
-const DECAY = 0.002;
-/** A cue score of about one is an even bet. */
-const EVEN = 1.1;
-const STEEPNESS = 2.2;
-
-const chance = (z: number) => 1 / (1 + Math.exp(-z));
-
-/** Learned weights of words for each theme, on top of what the cue words say. */
-type Weights = Map<string, Float64Array>;
+const DECAY = 0.004;
+const FIRST = 0.7;
+/** A word counts as a reason from this weight on. */
+const MENTIONED = 0.15;
 
 /**
- * Trains a small logistic ranker on what experts corrected: cue scores are its starting point, and words that experts'
+ * Trains a small ranker on what experts decided: the engine's own scores are its starting point, and words that experts'
  * choices have in common gain or lose weight. Deterministic: corrections are taken in the order given.
  * @returns adds what was learned to a ranking in place, and names the learned words among its cues
  */
@@ -25,46 +21,55 @@ export function learnCorrections(
   corrections: readonly ThemeCorrection[],
   score: (subject: ThemeSubject) => RankedTheme[],
 ): (text: string, ranked: RankedTheme[]) => void {
-  const weights: Weights = new Map();
-  const examples = corrections.map(({ text, themes: right }) => ({
-    stems: [...new Set(contentStems(text))],
-    base: score({ text, section: [] }).map((theme) => STEEPNESS * (theme.score - EVEN)),
-    wanted: themes.map(({ id }) => Number(right.includes(id))),
-  }));
+  const weights = new Map<string, Float64Array>();
+  const examples = corrections
+    .filter(({ themes: right }) => right.some((id) => themes.some((theme) => theme.id === id)))
+    .map(({ text, themes: right }) => ({
+      stems: [...new Set(contentStems(text))],
+      base: score({ text, section: [] }).map((theme) => theme.score),
+      wanted: shares(
+        themes.map(({ id }) => right.indexOf(id)),
+        right.length,
+      ),
+    }));
   for (const { stems } of examples)
     for (const stem of stems) if (!weights.has(stem)) weights.set(stem, new Float64Array(themes.length));
 
   for (let round = 0; round < ROUNDS; round++) {
-    const step = STEP / (1 + round / 10);
+    const step = STEP / (1 + round / 6);
     for (const { stems, base, wanted } of examples) {
-      const scale = 1 / Math.sqrt(Math.max(1, stems.length));
-      for (let t = 0; t < themes.length; t++) {
-        let z = base[t]!;
-        for (const stem of stems) z += weights.get(stem)![t]! * scale;
-        const miss = wanted[t]! - chance(z);
-        for (const stem of stems) {
-          const row = weights.get(stem)!;
-          row[t] = row[t]! * (1 - DECAY) + step * miss * scale;
-        }
-      }
+      const scale = 1 / Math.sqrt(Math.max(4, stems.length));
+      const rows = stems.map((stem) => weights.get(stem)!);
+      const chances = softmax(base.map((z, t) => rows.reduce((sum, row) => sum + row[t]! * scale, z)));
+      for (const row of rows)
+        for (let t = 0; t < row.length; t++) row[t] = row[t]! * (1 - DECAY) + step * (wanted[t]! - chances[t]!) * scale;
     }
   }
 
+  const index = new Map(themes.map(({ id }, t) => [id, t]));
   return (text, ranked) => {
-    const stems = [...new Set(contentStems(text))];
-    const scale = 1 / Math.sqrt(Math.max(1, stems.length));
-    const words = new Map(wordsOf(text).map((word) => [contentStems(word)[0] ?? word, word]));
-    const index = new Map(themes.map(({ id }, t) => [id, t]));
+    const stems = [...new Set(contentStems(text))].filter((stem) => weights.has(stem));
+    if (stems.length === 0) return;
+    const scale = 1 / Math.sqrt(Math.max(4, new Set(contentStems(text)).size));
+    const asWritten = new Map(wordsOf(text).map((word) => [stemOf(word), word]));
     for (const theme of ranked) {
-      const t = index.get(theme.id)!;
       const learned: [string, number][] = [];
       for (const stem of stems) {
-        const weight = (weights.get(stem)?.[t] ?? 0) * scale;
-        theme.score += weight / STEEPNESS;
-        if (weight > 0.15) learned.push([words.get(stem) ?? stem, weight]);
+        const weight = weights.get(stem)![index.get(theme.id)!]! * scale;
+        theme.score += weight;
+        if (weight > MENTIONED) learned.push([asWritten.get(stem) ?? stem, weight]);
       }
       learned.sort((a, b) => b[1] - a[1]);
       for (const [word] of learned.slice(0, 3)) if (!theme.cues.includes(word)) theme.cues.push(word);
     }
   };
+}
+
+/** The first theme takes the larger share; places are -1 for themes that were not chosen. */
+function shares(places: readonly number[], count: number): number[] {
+  return places.map((place) => {
+    if (place < 0) return 0;
+    if (count === 1) return 1;
+    return place === 0 ? FIRST : (1 - FIRST) / (count - 1);
+  });
 }

@@ -23,12 +23,39 @@ const IDIOMS =
   /\b(?:i (?:den|denne|samme|hvilken) sammenhæng|i sammenhæng med|hænger (?:\p{L}+ )?sammen|på tidspunktet|i overgangen til|i høj kvalitet|i denne behandling af)\b/giu;
 
 const WEIGHT = { cue: 1, phrase: 1.4, name: 1.2, definition: 0.3 };
+/** From which strength on a word is named as a reason. */
+const MENTIONED = 0.25;
 const ACRONYM = /^\p{Lu}{2,5}$/u;
+
+/** Words of nearly every health theme's name: alone they point nowhere. */
+const EVERYWHERE = new Set(
+  [
+    "patient",
+    "kræft",
+    "sygdom",
+    "løsning",
+    "område",
+    "indsats",
+    "borger",
+    "cancer",
+    "care",
+    "patients",
+    "menneske",
+    "høj",
+  ].map((word) => rootOf(word)),
+);
+
+/** A stem without what makes a noun of a verb, so that "rehabilitering" meets "rehabiliterende". */
+function rootOf(word: string): string {
+  const stem = stemOf(word);
+  const root = stem.replace(/(?:else|ing)$/u, "");
+  return root.length >= 5 ? root.replace(/([bdfgklmnprst])\1$/u, "$1") : stem;
+}
 
 /** How well a word of a text meets a cue: as itself, inflected, or as a part of a compound. 0 where it does not. */
 function meets(stem: string, cue: string): number {
   if (stem === cue) return 1;
-  if (cue.length >= 5 && stem.startsWith(cue)) return 0.9;
+  if (cue.length >= 4 && stem.startsWith(cue)) return 0.9;
   const rest = stem.length - cue.length;
   if (cue.length >= 5 && rest >= 3 && stem.endsWith(cue) && !DERIVATIONS.has(cue)) return 0.85;
   return cue.length >= 7 && stem.includes(cue) ? 0.6 : 0;
@@ -51,9 +78,10 @@ export function cueFinder(themes: readonly ThemeDefinition[]): (text: string) =>
   themes.forEach((theme, index) => {
     const seen = new Set<string>();
     const add = (cue: string, weight: number) => {
-      const stems = ACRONYM.test(cue) ? [cue] : (cue.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? []).map(stemOf);
+      const stems = ACRONYM.test(cue) ? [cue] : (cue.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? []).map(rootOf);
       const key = stems.join(" ");
       if (stems.length === 0 || key.length < 2 || seen.has(key)) return;
+      if (stems.length === 1 && EVERYWHERE.has(key)) return;
       seen.add(key);
       (stems.length > 1 ? phrases : words).push({ theme: index, cue, stems, weight });
     };
@@ -71,7 +99,7 @@ export function cueFinder(themes: readonly ThemeDefinition[]): (text: string) =>
   function pointersOf(token: string) {
     let found = known.get(token);
     if (found) return found;
-    const stem = stemOf(token.toLowerCase());
+    const stem = rootOf(token.toLowerCase());
     found = [];
     for (const pointer of words) {
       const cue = pointer.stems[0]!;
@@ -90,13 +118,13 @@ export function cueFinder(themes: readonly ThemeDefinition[]): (text: string) =>
     for (const token of tokens)
       for (const { pointer, strength: s } of pointersOf(token)) used.set(pointer, Math.max(used.get(pointer) ?? 0, s));
     if (tokens.length > 1) {
-      const stems = ` ${tokens.map((token) => stemOf(token.toLowerCase())).join(" ")} `;
+      const stems = ` ${tokens.map((token) => rootOf(token.toLowerCase())).join(" ")} `;
       for (const pointer of phrases)
         if (stems.includes(` ${pointer.stems.join(" ")}`)) used.set(pointer, pointer.weight);
     }
     for (const [pointer, s] of used) {
       strength[pointer.theme]! += s;
-      if (s >= 0.5) cues[pointer.theme]!.push(pointer.cue);
+      if (s >= MENTIONED) cues[pointer.theme]!.push(pointer.cue);
     }
     return { strength, cues };
   };

@@ -1,14 +1,19 @@
 import type { ThemeId } from "../../evidence/ids.ts";
 import type { ThemeDefinition } from "../../evidence/theme.ts";
 import { learnCorrections } from "./theme-corrections.ts";
-import { cueFinder } from "./theme-cues.ts";
+import { type CueHits, cueFinder } from "./theme-cues.ts";
+import { type Signals, themeScorer } from "./theme-model.ts";
 
 /** What a theme is sought for: a sentence, the headings above it, and what else is near. */
 export interface ThemeSubject {
   text: string;
   section: readonly string[];
-  /** The sentence a list hangs on, and the sentences around: weaker witnesses than the text itself. */
+  /** The sentence a list hangs on, and the sentence before: weaker witnesses than the text itself. */
   near?: readonly string[];
+  /** Passages around it under the same heading: what they are about, it is likely about too. */
+  around?: readonly string[];
+  /** The report's title. */
+  title?: string;
 }
 
 /** An expert's word on which themes a text belongs to, most specific first. */
@@ -21,64 +26,91 @@ export interface RankedTheme {
   id: ThemeId;
   /** Higher is better; comparable within one ranking only. */
   score: number;
-  /** The words that spoke for it. */
+  /** The words that spoke for it; none where nothing did. */
   cues: string[];
 }
 
 const MOST_THEMES = 3;
-/** How much a witness counts against the sentence's own words. */
-const WEIGHT = { text: 1, nearestHeading: 1.3, outerHeading: 0.9, near: 0.25 };
-/** A second or third theme must have a share of the first one's score and cues of its own. */
-const SECOND_SHARE = 0.45;
+/** How far a second or third theme may lie behind the first. */
+const CLOSE = 1.6;
+/** Passages are looked at again as neighbours; beyond this many the memory starts anew. */
+const MOST_REMEMBERED = 5000;
+
+/** What cues say of each theme, before anything is learned. Cues met again add less and less. */
+export function themeSignals(themes: readonly ThemeDefinition[]) {
+  const find = cueFinder(themes);
+  const known = new Map<string, CueHits>();
+  const remembered = (title: string) => {
+    let hits = known.get(title);
+    if (!hits) {
+      hits = find(title);
+      if (known.size > MOST_REMEMBERED) known.clear();
+      known.set(title, hits);
+    }
+    return hits;
+  };
+  return ({ text, section, near, around, title }: ThemeSubject): { signals: Signals[]; cues: string[][] } => {
+    const own = find(text);
+    const nearest = section.length > 0 ? remembered(section.at(-1)!) : undefined;
+    const outer = section.slice(0, -1).map(remembered);
+    const close = (near ?? []).map(remembered);
+    const topic = (around ?? []).map(remembered);
+    const named = title ? remembered(title) : undefined;
+    const sum = (hits: readonly CueHits[], t: number) =>
+      Math.log2(1 + hits.reduce((total, { strength }) => total + strength[t]!, 0));
+    return {
+      signals: themes.map((_, t) => [
+        Math.log2(1 + own.strength[t]!),
+        nearest ? Math.log2(1 + nearest.strength[t]!) : 0,
+        sum(outer, t),
+        sum(close, t),
+        Number(own.strength[t]! >= 0.8),
+        topic.length === 0
+          ? 0
+          : Math.log2(1 + (2 * topic.reduce((all, { strength }) => all + strength[t]!, 0)) / topic.length),
+        named ? Math.log2(1 + named.strength[t]!) : 0,
+      ]),
+      cues: themes.map((_, t) => [
+        ...new Set(
+          [own, ...(nearest ? [nearest] : []), ...outer, ...close, ...(named ? [named] : []), ...topic].flatMap(
+            ({ cues }) => cues[t]!,
+          ),
+        ),
+      ]),
+    };
+  };
+}
 
 /** Ranks any number of subjects against one list of themes. Build it once: it remembers what each word points to. */
 export function themeRanker(
   themes: readonly ThemeDefinition[],
   corrections: readonly ThemeCorrection[] = [],
 ): (subject: ThemeSubject) => RankedTheme[] {
-  const find = cueFinder(themes);
-  const headings = new Map<string, ReturnType<typeof find>>();
-  const inHeading = (title: string) => {
-    let hits = headings.get(title);
-    if (!hits) {
-      hits = find(title);
-      headings.set(title, hits);
-    }
-    return hits;
-  };
-
+  const signalsOf = themeSignals(themes);
+  const scored = themeScorer(themes);
   function score(subject: ThemeSubject): RankedTheme[] {
-    const total = new Float64Array(themes.length);
-    const cues = themes.map(() => new Set<string>());
-    const add = ({ strength, cues: words }: ReturnType<typeof find>, weight: number) => {
-      for (let t = 0; t < themes.length; t++) {
-        // the third cue of a theme adds less than the first
-        total[t]! += weight * Math.log2(1 + strength[t]!);
-        for (const word of words[t]!) cues[t]!.add(word);
-      }
-    };
-    add(find(subject.text), WEIGHT.text);
-    subject.section.forEach((title, i) => {
-      add(inHeading(title), i === subject.section.length - 1 ? WEIGHT.nearestHeading : WEIGHT.outerHeading);
-    });
-    for (const text of subject.near ?? []) add(find(text), WEIGHT.near);
-    return themes.map((theme, t) => ({ id: theme.id, score: total[t]!, cues: [...cues[t]!] }));
+    const { signals, cues } = signalsOf(subject);
+    return scored(subject.text, signals).map(({ score, learned }, t) => ({
+      id: themes[t]!.id,
+      score,
+      cues: [...cues[t]!, ...learned.filter((word) => !cues[t]!.includes(word))],
+    }));
   }
-
-  const taught = corrections.length > 0 ? learnCorrections(themes, corrections, score) : undefined;
+  const teach = corrections.length > 0 ? learnCorrections(themes, corrections, score) : undefined;
   return (subject) => {
     const ranked = score(subject);
-    taught?.(subject.text, ranked);
+    teach?.(subject.text, ranked);
     return ranked.sort((a, b) => b.score - a.score);
   };
 }
 
 /** At most three themes of a ranking, most specific first; empty where nothing speaks for any theme. */
 export function chosenThemes(ranked: readonly RankedTheme[]): ThemeId[] {
-  const best = ranked[0]?.score ?? 0;
-  if (best <= 0) return [];
-  return ranked
-    .filter(({ score }, i) => i === 0 || (score >= best * SECOND_SHARE && score >= 0.5))
+  const spoken = ranked.filter(({ cues }) => cues.length > 0);
+  const best = spoken[0];
+  if (!best) return [];
+  return spoken
+    .filter(({ score }) => score >= best.score - CLOSE)
     .slice(0, MOST_THEMES)
     .map(({ id }) => id);
 }
