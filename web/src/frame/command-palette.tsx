@@ -38,9 +38,9 @@ interface PaletteProps {
 export function CommandPalette({ ws, open, onClose }: PaletteProps) {
   const t = useText();
   return (
-    <ModalOverlay className="overlay overlay-high" isOpen={open} isDismissable onOpenChange={(is) => !is && onClose()}>
-      <Modal className="modal palette">
-        <Dialog className="dialog" aria-label={t("palette.title")}>
+    <ModalOverlay className="veil veil-high" isOpen={open} isDismissable onOpenChange={(is) => !is && onClose()}>
+      <Modal className="window palette">
+        <Dialog className="window-body" aria-label={t("palette.title")}>
           <PaletteBody ws={ws} onClose={onClose} />
         </Dialog>
       </Modal>

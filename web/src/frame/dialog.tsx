@@ -17,16 +17,16 @@ export function Dialog({ open, onClose, title, children, alert = false, wide = f
   const t = useText();
   return (
     <ModalOverlay
-      className="overlay"
+      className="veil"
       isOpen={open}
       isDismissable={!alert}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
     >
-      <Modal className={wide ? "modal modal-wide" : "modal"}>
-        <AriaDialog className="dialog" role={alert ? "alertdialog" : "dialog"}>
-          <header className="dialog-head">
+      <Modal className={wide ? "window window-wide" : "window"}>
+        <AriaDialog className="window-body" role={alert ? "alertdialog" : "dialog"}>
+          <header className="window-head">
             <Heading slot="title">{title}</Heading>
             <IconButton icon="close" label={t("frame.close")} onPress={onClose} />
           </header>

@@ -143,7 +143,7 @@ export function Pick<Value extends string>({
     >
       {!hideLabel && <Label className="label">{label}</Label>}
       <AriaButton className="input pick">
-        <SelectValue />
+        <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="chevron-down" small />
       </AriaButton>
       <Popover className="popover">

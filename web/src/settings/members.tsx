@@ -46,18 +46,20 @@ export function Members({ ws, role }: { ws: string; role: Role }) {
                 </b>
                 <span className="meta">{person.email}</span>
               </span>
-              {mayChange ? (
-                <Pick
-                  label={t("members.role-of", { name: person.name })}
-                  hideLabel
-                  small
-                  value={member.role}
-                  onChange={(next) => setRole.mutate({ id: person.id, role: next })}
-                  choices={offered.map((value) => ({ value, name: t(`role.${value}`) }))}
-                />
-              ) : (
-                <span>{t(`role.${member.role}`)}</span>
-              )}
+              <span className={look.role}>
+                {mayChange ? (
+                  <Pick
+                    label={t("members.role-of", { name: person.name })}
+                    hideLabel
+                    small
+                    value={member.role}
+                    onChange={(next) => setRole.mutate({ id: person.id, role: next })}
+                    choices={offered.map((value) => ({ value, name: t(`role.${value}`) }))}
+                  />
+                ) : (
+                  t(`role.${member.role}`)
+                )}
+              </span>
               {mayChange && (
                 <IconButton
                   icon="delete"
