@@ -28,6 +28,7 @@ const POLL_MS = 10;
  * Reads a PDF from anywhere: in a child process that is killed when it takes too much memory or time, because a file of a
  * kilobyte can inflate to gigabytes and nothing inside the process can stop that.
  * @returns the reading, or the named reason why there is none. Never throws for what is in the file.
+ * @throws ReadingStoppedError when somebody stopped the reading process, and `signal.reason` when that was the caller.
  */
 export async function readReport(bytes: Uint8Array, options: ReadReportOptions = {}): Promise<ReadResult> {
   const bounds = { ...DEFAULT_BOUNDS, ...options.bounds };
@@ -61,19 +62,17 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
     });
     let complaint = "";
     let settled = false;
-    const settle = (result: ReadResult) => {
+    const once = (tell: () => void) => {
       if (settled) return;
       settled = true;
       clearInterval(watch);
       clearTimeout(clock);
       signal?.removeEventListener("abort", abort);
       child.kill("SIGKILL");
-      resolve(result);
+      tell();
     };
-    const abort = () => {
-      settle({ ok: false, code: "timeout" });
-      reject(signal?.reason);
-    };
+    const settle = (result: ReadResult) => once(() => resolve(result));
+    const abort = () => once(() => reject(signal?.reason));
     const clock = setTimeout(() => settle({ ok: false, code: "timeout" }), bounds.milliseconds);
     const watch = setInterval(() => {
       void residentBytes(child.pid).then((resident) => {
@@ -91,6 +90,9 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
     });
     child.on("error", (error) => settle({ ok: false, code: "damaged", detail: error.message }));
     child.on("exit", (_code, killedBy) => {
+      // somebody stops this machine or this process: that says nothing about the file
+      if (killedBy === "SIGINT" || killedBy === "SIGTERM")
+        return once(() => reject(new ReadingStoppedError(`the reader was stopped (${killedBy})`)));
       // the system's own killer takes the biggest process when memory runs out
       const heap = killedBy === "SIGKILL" || /heap out of memory|allocation failed|Maximum call stack/i.test(complaint);
       settle({ ok: false, code: heap ? "too-complex" : "damaged", detail: complaint.slice(0, 300) });
@@ -99,6 +101,11 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
       if (error) settle({ ok: false, code: "damaged", detail: error.message });
     });
   });
+}
+
+/** Reading was cut off from outside; the same file may be read another time. */
+export class ReadingStoppedError extends Error {
+  override name = "ReadingStoppedError";
 }
 
 /** Resident memory as Linux reports it; 0 where it cannot be read (another system, or the process has ended). */
