@@ -51,13 +51,13 @@ export function ClaimCard(props: ClaimCardProps) {
         data-scrolls-quietly
       >
         <div className={css.top}>
-          <h1 className="meta">
+          <h2 className="meta">
             <button className={css.back} type="button" onClick={props.onList}>
               <Icon name="list-bulleted" small />
               {t("review.list-open")}
             </button>
             {name}
-          </h1>
+          </h2>
           <StateMark face={face} />
         </div>
         <div className={css.block} key={claim.id}>

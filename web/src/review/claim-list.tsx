@@ -55,6 +55,9 @@ export function ClaimList({ session, sequence, current, onGo }: ClaimListProps) 
     estimateSize: (index) => (rows[index]?.type === "group" ? 34 : 78),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 6,
+    // the claim in focus has neighbours on both sides
+    scrollPaddingStart: 60,
+    scrollPaddingEnd: 120,
     rangeExtractor,
   });
   useEffect(() => {

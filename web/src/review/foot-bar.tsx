@@ -6,6 +6,7 @@ import type { OutboxEntry } from "./outbox-entry.ts";
 import { type ActionId, type KeySettings, keysOf } from "./review-keys.ts";
 import type { ReviewSession } from "./review-session.ts";
 import type { SaveState } from "./save-state.ts";
+import { Switch } from "./switch.tsx";
 import { useOutboxState, useSaveState } from "./use-session.ts";
 
 export type FootMode = "read" | "reject" | "write" | "clash";
@@ -67,16 +68,9 @@ export function FootBar({ session, keys, mode, onSingleKeys, onHelp }: FootBarPr
           </button>
         )}
       </div>
-      <label className={css.switch}>
-        {t("review.single-keys")}
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={keys.singleKeys}
-          checked={keys.singleKeys}
-          onChange={(event) => onSingleKeys(event.target.checked)}
-        />
-      </label>
+      <div className={css.end}>
+        <Switch wordFirst label={t("review.single-keys")} on={keys.singleKeys} onChange={onSingleKeys} />
+      </div>
     </section>
   );
 }

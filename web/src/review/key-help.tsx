@@ -3,8 +3,10 @@ import { Dialog } from "../frame/dialog.tsx";
 import { useText } from "../text/text.tsx";
 import { keyLabel } from "./foot-bar.tsx";
 import css from "./key-help.module.css";
+import { KeyHint } from "./key-hint.tsx";
 import { keyName } from "./key-name.ts";
 import { ACTIONS, type ActionId, type KeySettings, keysOf, takenBy, USUAL_KEYS } from "./review-keys.ts";
+import { Switch } from "./switch.tsx";
 
 interface KeyHelpProps {
   open: boolean;
@@ -36,16 +38,11 @@ export function KeyHelp({ open, keys, onKeys, onClose }: KeyHelpProps) {
   return (
     <Dialog open={open} onClose={onClose} title={t("review.keys-title")} wide>
       <p>{t("review.keys-lead")}</p>
-      <label className={css.switch}>
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={keys.singleKeys}
-          checked={keys.singleKeys}
-          onChange={(event) => onKeys({ ...keys, singleKeys: event.target.checked })}
-        />
-        {t("review.single-keys-long")}
-      </label>
+      <Switch
+        label={t("review.single-keys-long")}
+        on={keys.singleKeys}
+        onChange={(singleKeys) => onKeys({ ...keys, singleKeys })}
+      />
       {refusal && (
         <p className="field-error" role="alert">
           {refusal}
@@ -75,17 +72,19 @@ export function KeyHelp({ open, keys, onKeys, onClose }: KeyHelpProps) {
                       <button
                         type="button"
                         className={css.key}
-                        aria-label={t("review.change-key", {
-                          action: t(`review.action-${id}`),
-                          key: keysOf(id, keys).map(keyLabel).join(", "),
-                        })}
                         onClick={() => {
                           setRefusal(undefined);
                           setAsking(id);
                         }}
                       >
+                        <span className="sr">
+                          {t("review.change-key", {
+                            action: t(`review.action-${id}`),
+                            key: keysOf(id, keys).map(keyLabel).join(", "),
+                          })}
+                        </span>
                         {keysOf(id, keys).map((name) => (
-                          <kbd key={name}>{keyLabel(name)}</kbd>
+                          <KeyHint key={name} name={keyLabel(name)} />
                         ))}
                       </button>
                     )}

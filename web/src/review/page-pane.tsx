@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Claim, Report } from "../api/shapes.ts";
 import { Button, IconButton } from "../frame/button.tsx";
@@ -9,11 +8,11 @@ import type { SelectedOnPage } from "../pdf/read-selection.ts";
 import { OtherFileError } from "../pdf/report-file.ts";
 import { useText } from "../text/text.tsx";
 import css from "./page-pane.module.css";
-import { contextOf } from "./passage-context.ts";
 import { PassageText } from "./passage-text.tsx";
 import type { ReviewSession } from "./review-session.ts";
 import { usePageMarks } from "./use-page-marks.ts";
-import { passagesQuery, usePageSizes, useReportDocument } from "./use-report-pages.ts";
+import { usePassageContext } from "./use-passage-context.ts";
+import { usePageSizes, useReportDocument } from "./use-report-pages.ts";
 import { useSoonPages } from "./use-soon-pages.ts";
 
 export interface PagePaneHandle {
@@ -65,14 +64,7 @@ export function PagePane(props: PagePaneProps) {
   const focusKey = `${claim.id} ${String(citation?.start ?? 0)}`;
   const focus = useMemo(() => (rects && rects.length > 0 ? { key: focusKey, rects } : undefined), [focusKey, rects]);
   const soon = useSoonPages(session, next, reports);
-  const passages = useQuery({
-    ...passagesQuery(ws, report?.id ?? "", citation?.page ?? 1),
-    enabled: report !== undefined && citation !== undefined,
-  });
-  const context = useMemo(
-    () => (citation && passages.data ? contextOf(passages.data, citation) : undefined),
-    [citation, passages.data],
-  );
+  const context = usePassageContext(ws, report, citation);
   const unshown = error !== undefined || (rects !== undefined && rects.length === 0);
   const pages = [...new Set((rects ?? []).map((rect) => rect.page))];
   const otherPage = pages.find((candidate) => candidate !== page);

@@ -14,25 +14,23 @@ export interface PassageContext {
 }
 
 const NEIGHBOURS = 2;
-const isApart = (passage: Passage) => passage.kind === "contents" || passage.kind === "reference";
+// headings stand above the text already, as its section
+const isAround = (passage: Passage) => !["contents", "reference", "heading"].includes(passage.kind);
 
 /** The cited words with the sentences around them, as plain text: what stands on the page, for those who cannot see it. */
 export function contextOf(
   passages: readonly Passage[],
   span: { start: number; end: number },
 ): PassageContext | undefined {
-  const inText = passages.toSorted((a, b) => a.start - b.start);
-  const first = inText.findIndex((passage) => passage.end > span.start && passage.start < span.end);
-  const last = inText.findLastIndex((passage) => passage.end > span.start && passage.start < span.end);
+  const isCited = (passage: Passage) => passage.end > span.start && passage.start < span.end;
+  const inText = passages
+    .filter((passage) => isCited(passage) || isAround(passage))
+    .toSorted((a, b) => a.start - b.start);
+  const first = inText.findIndex(isCited);
+  const last = inText.findLastIndex(isCited);
   if (first === -1) return undefined;
   const section = inText[first]?.section ?? [];
-  const around = (at: number) => {
-    const passage = inText[at];
-    return passage !== undefined && !isApart(passage) ? passage : undefined;
-  };
-  const shown: Passage[] = inText.slice(first, last + 1);
-  for (let at = first - 1; at >= Math.max(0, first - NEIGHBOURS) && around(at); at--) shown.unshift(inText[at]!);
-  for (let at = last + 1; at <= last + NEIGHBOURS && around(at); at++) shown.push(inText[at]!);
+  const shown = inText.slice(Math.max(0, first - NEIGHBOURS), last + 1 + NEIGHBOURS);
   const runs: ContextRun[] = [];
   const add = (text: string, cited: boolean) => {
     const before = runs.at(-1);
@@ -45,8 +43,7 @@ export function contextOf(
     if (previous) {
       // between two passages there is a space or a line break that belongs to neither
       const inside = span.start < passage.start && span.end > previous.end;
-      const apart = previous.kind === "heading" || passage.kind === "heading" || passage.kind === "list-item";
-      add(apart ? "\n" : " ", inside);
+      add(passage.kind === "list-item" || passage.kind === "table-row" ? "\n" : " ", inside);
     }
     const from = Math.max(0, Math.min(passage.text.length, span.start - passage.start));
     const to = Math.max(0, Math.min(passage.text.length, span.end - passage.start));

@@ -2,7 +2,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Claim, Report, Theme, Workspace } from "../api/shapes.ts";
 import { useAnnounce } from "../frame/announce.tsx";
-import { useCommands } from "../frame/commands.tsx";
 import type { SelectedOnPage } from "../pdf/read-selection.ts";
 import { useText } from "../text/text.tsx";
 import { ClaimCard } from "./claim-card.tsx";
@@ -18,7 +17,7 @@ import { OwnClaimDialog } from "./own-claim-dialog.tsx";
 import { PagePane, type PagePaneHandle } from "./page-pane.tsx";
 import { RejectMenu } from "./reject-menu.tsx";
 import css from "./review-desk.module.css";
-import { ACTIONS, type ActionId, keysOf } from "./review-keys.ts";
+import { type ActionId, keysOf } from "./review-keys.ts";
 import type { ReviewSearch } from "./review-search.ts";
 import type { ReviewSession } from "./review-session.ts";
 import { RewordForm } from "./reword-form.tsx";
@@ -27,11 +26,12 @@ import { SettlePanel } from "./settle-panel.tsx";
 import { SortDialog } from "./sort-dialog.tsx";
 import { myVote } from "./standing-vote.ts";
 import { Toast } from "./toast.tsx";
+import { useActions } from "./use-actions.ts";
 import { useCurrentClaim } from "./use-current-claim.ts";
 import { useDeciding } from "./use-deciding.ts";
 import { useNews } from "./use-news.ts";
 import { usePanes } from "./use-panes.ts";
-import { useKeySettings, useReviewKeys } from "./use-review-keys.ts";
+import { useKeySettings } from "./use-review-keys.ts";
 import { useSequence } from "./use-sequence.ts";
 import { useBookPage, useOutboxState } from "./use-session.ts";
 
@@ -81,55 +81,16 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
   });
   const { mode, setMode } = deciding;
 
-  const run = useCallback(
-    (action: ActionId): boolean => {
-      if (deciding.run(action)) return true;
-      switch (action) {
-        case "next":
-        case "previous":
-          if (!current.step(action === "next" ? 1 : -1)) announce(t("review.list-ends"));
-          return true;
-        case "next-undecided":
-          if (!current.nextOpen()) announce(t("review.none-open"));
-          return true;
-        case "next-pane":
-        case "previous-pane":
-          panes.cycle(action === "next-pane" ? 1 : -1);
-          return true;
-        case "passage":
-          page.current?.toPassage();
-          panes.focusPane(
-            document.activeElement?.closest("[data-pane=passage], [data-pane=page]") ? "card" : "passage",
-          );
-          return true;
-        case "zoom-in":
-        case "zoom-out":
-        case "zoom-fit":
-          page.current?.zoom(action === "zoom-in" ? "in" : action === "zoom-out" ? "out" : "fit");
-          return true;
-        case "help":
-          setHelping(true);
-          return true;
-        default:
-          return false;
-      }
-    },
-    [deciding.run, current, announce, t, panes],
-  );
-  useReviewKeys(keys, run);
-  useCommands(
-    "review",
-    useMemo(
-      () =>
-        ACTIONS.filter((action) => action.id !== "palette").map(({ id }) => ({
-          id: `review-${id}`,
-          label: t(`review.action-${id}`),
-          key: keyLabel(keysOf(id, keys)[0] ?? ""),
-          run: () => void run(id),
-        })),
-      [t, keys, run],
-    ),
-  );
+  const run = useActions({
+    session,
+    keys,
+    current,
+    sequence,
+    decide: deciding.run,
+    panes,
+    page,
+    onHelp: () => setHelping(true),
+  });
 
   const next = useMemo(() => {
     const at = current.id === undefined ? -1 : sequence.claims.indexOf(current.id);
@@ -155,6 +116,7 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
 
   return (
     <div className={css.desk} ref={panes.desk} data-front={panes.front}>
+      <h1 className="sr">{t("place.review")}</h1>
       <div className={css.list} data-pane="list">
         <ListHead {...{ session, themes, reports, search, news: news.shown }} onSearch={setSearch} />
         {sequence.claims.length === 0 ? (
