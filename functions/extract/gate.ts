@@ -1,18 +1,18 @@
 import type { ProposedClaim } from "../engines/engine.ts";
+import { attributionOf } from "../evidence/attribution-of.ts";
 import type { Citation } from "../evidence/citation.ts";
 import type { Claim, Flag, Origin } from "../evidence/claim.ts";
 import type { HeldBack } from "../evidence/held-back.ts";
 import { claimIdOf, heldBackIdOf, type ReportId } from "../evidence/ids.ts";
 import { looksLikeInstruction } from "../evidence/instruction-like.ts";
+import { occurrenceOf } from "../evidence/occurrence.ts";
 import type { Passage } from "../evidence/passage.ts";
 import { pageAt, passagesIn, type Reading } from "../evidence/reading.ts";
 import type { Span } from "../evidence/span.ts";
 import { anchorQuote } from "../fidelity/anchor-quote.ts";
 import { checkStatement } from "../fidelity/check-statement.ts";
 import { citationFor } from "../fidelity/citation.ts";
-import { type PreparedText, prepareText } from "../fidelity/prepare-text.ts";
-import { attributionOf } from "./attribution.ts";
-import { occurrenceOf } from "./occurrence.ts";
+import { preparedReading } from "../fidelity/prepared-reading.ts";
 import { holdsPersonalNumber } from "./personal-number.ts";
 
 /** The source that proposals are held against. */
@@ -57,7 +57,7 @@ function citeOrHoldBack(
   const passage = source.shown.get(passageId);
   if (passage === undefined) return heldBack(source, proposal.text, quote, "unknown-passage");
   const page = reading.pages.find(({ page }) => page === passage.page);
-  const anchor = anchorQuote(preparedOf(reading), quote, { span: passage, ocr: page?.state === "ocr" });
+  const anchor = anchorQuote(preparedReading(reading), quote, { span: passage, ocr: page?.state === "ocr" });
   if (!anchor.found) return heldBack(source, proposal.text, quote, anchor.reason, anchor.near);
   if (anchor.reason !== undefined)
     return { ...heldBack(source, proposal.text, quote, anchor.reason, anchor), edits: anchor.edits };
@@ -77,15 +77,6 @@ function heldBack(source: Source, text: string, quote: string, reason: HeldBack[
       ? {}
       : { near: { page: pageAt(reading, near.start), exact: reading.text.slice(near.start, near.end) } }),
   };
-}
-
-const prepared = new WeakMap<Reading, PreparedText>();
-
-/** A report's text is taken apart once, not once a quote. */
-function preparedOf(reading: Reading): PreparedText {
-  const known = prepared.get(reading) ?? prepareText(reading.text);
-  prepared.set(reading, known);
-  return known;
 }
 
 const withoutRepeats = (citations: readonly Citation[]) =>

@@ -4,6 +4,7 @@ import type { Claim, Flag } from "../evidence/claim.ts";
 import type { Reading } from "../evidence/reading.ts";
 import { anchorQuote } from "./anchor-quote.ts";
 import { placed } from "./citation.ts";
+import { preparedReading } from "./prepared-reading.ts";
 
 type NewReading = Pick<Reading, "text" | "pages" | "words">;
 
@@ -21,7 +22,7 @@ export type Reanchored =
 /** Where a stored citation stands in a newer reading of its report. */
 export function reanchorCitation(citation: Citation, reading: NewReading): Reanchored {
   const page = reading.pages.find(({ page }) => page === citation.page);
-  const anchor = anchorQuote(reading.text, citation.exact, {
+  const anchor = anchorQuote(preparedReading(reading), citation.exact, {
     prefix: citation.prefix,
     suffix: citation.suffix,
     ...(page === undefined ? {} : { span: page }),

@@ -1,24 +1,11 @@
-import type { Attribution, Claim, Kind } from "../evidence/claim.ts";
+import { attributionOf } from "../evidence/attribution-of.ts";
+import type { Claim, Kind } from "../evidence/claim.ts";
 import { claimIdOf, type ReportId, type ThemeId } from "../evidence/ids.ts";
+import { occurrenceOf } from "../evidence/occurrence.ts";
 import { passagesIn, type Reading, wordsIn } from "../evidence/reading.ts";
-import { overlap, type Span } from "../evidence/span.ts";
+import type { Span } from "../evidence/span.ts";
 import { checkStatement } from "../fidelity/check-statement.ts";
 import { placed } from "../fidelity/citation.ts";
-
-const lettersOf = (text: string) =>
-  text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
-
-/** How often the same letters stand earlier in the report: what tells two equal sentences apart. */
-function occurrenceOf(text: string, exact: string, start: number): number {
-  const wanted = lettersOf(exact);
-  const before = lettersOf(text.slice(0, start));
-  let count = 0;
-  for (let at = before.indexOf(wanted); wanted !== "" && at !== -1; at = before.indexOf(wanted, at + 1)) count++;
-  return count;
-}
 
 /** Whole words only: a hand that selects "entetide" means "Ventetiden". Space at the ends is nobody's. */
 function snap(reading: Reading, span: Span): Span | undefined {
@@ -34,25 +21,6 @@ function snap(reading: Reading, span: Span): Span | undefined {
   while (start > 0 && isWord(start) && isWord(start - 1)) start--;
   while (end < reading.text.length && isWord(end - 1) && isWord(end)) end++;
   return { start, end };
-}
-
-function attributionOf(reading: Reading, span: Span): Attribution {
-  const speaker = reading.speakers.find((speaking) => overlap(speaking, span) > 0);
-  if (speaker !== undefined) {
-    const { name, role } = speaker;
-    return { by: "speaker", speaker: { name, ...(role === undefined ? {} : { role }) } };
-  }
-  const cited = new Map(
-    reading.mentions.filter((mention) => overlap(mention, span) > 0).map((mention) => [mention.label, mention]),
-  );
-  if (cited.size === 0) return { by: "report" };
-  const sources = [...cited.values()].map(({ label, author, year, pages }) => ({
-    label,
-    author,
-    ...(year === undefined ? {} : { year }),
-    ...(pages[0] === undefined ? {} : { page: pages.join(", ") }),
-  }));
-  return { by: "source", sources };
 }
 
 /**
@@ -71,7 +39,7 @@ export function personClaim(
   const { checks, figures, flags } = checkStatement(text, [citation]);
   const inTable = passagesIn(reading, span).some((passage) => passage.kind === "table-row");
   return {
-    id: claimIdOf(reportId, citation.exact, occurrenceOf(reading.text, citation.exact, span.start)),
+    id: claimIdOf(reportId, citation.exact, occurrenceOf(reading, citation.exact, span.start)),
     reportId,
     text,
     kind: marked.kind,
@@ -80,7 +48,7 @@ export function personClaim(
     flags: [...new Set([...flags, ...(inTable && figures.length > 0 ? (["number-in-table"] as const) : [])])],
     marks: [],
     checks,
-    attribution: attributionOf(reading, span),
+    attribution: attributionOf(reading, [span]),
     figures,
     // a person chose these words: nothing is calibrated about that
     confidence: 1,

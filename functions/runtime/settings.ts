@@ -10,6 +10,7 @@ import { z } from "zod";
  * | `AWS_REGION` | `eu-north-1` where unset |
  * | `AWS_ENDPOINT_URL_DYNAMODB`, `…_S3`, `…_SQS` | another endpoint than AWS's own |
  * | `BELAEG_MAX_BYTES`, `BELAEG_MAX_PAGES` | bounds on one report |
+ * | `BELAEG_READ_CHILD` | the file that reads a PDF in a process of its own, where a bundler has put it elsewhere |
  * | `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `BELAEG_MODEL` | the model engine; without key or address there is none |
  * | `BELAEG_MODEL_CACHE` | folder in which answers of the model are kept (one machine only) |
  */
@@ -27,6 +28,7 @@ const Environment = z.object({
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   BELAEG_MAX_BYTES: z.coerce.number().int().positive().default(100_000_000),
   BELAEG_MAX_PAGES: z.coerce.number().int().positive().default(2000),
+  BELAEG_READ_CHILD: z.string().optional(),
 });
 
 const ModelEnvironment = z.object({
@@ -54,6 +56,8 @@ export interface Settings {
   /** Undefined means the role of the function; an emulator has a key pair of its own. */
   credentials?: { accessKeyId: string; secretAccessKey: string };
   limits: { maxBytes: number; maxPages: number };
+  /** Path of the reading process's entry, where it does not lie beside its parent. */
+  readChild?: string;
   model: ModelSettings;
 }
 
@@ -92,6 +96,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     }),
     ...(emulated ? { credentials: { accessKeyId, secretAccessKey } } : {}),
     limits: { maxBytes: env.BELAEG_MAX_BYTES, maxPages: env.BELAEG_MAX_PAGES },
+    ...(env.BELAEG_READ_CHILD ? { readChild: env.BELAEG_READ_CHILD } : {}),
     model: readModelSettings(environment),
   };
 }

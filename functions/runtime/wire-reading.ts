@@ -7,12 +7,13 @@ import type { Settings } from "./settings.ts";
 export function wireReading(settings: Settings): ReadingDeps {
   const { store, objects, outbox } = connect(settings);
   const { maxBytes, maxPages } = settings.limits;
+  const child = settings.readChild === undefined ? {} : { childEntry: settings.readChild };
   return {
     store,
     objects,
     outbox,
     maxBytes,
     batchSize: (engine) => BATCH_SIZES[engine],
-    read: (bytes, options) => readReport(bytes, { ...options, bounds: { bytes: maxBytes, pages: maxPages } }),
+    read: (bytes, options) => readReport(bytes, { ...options, ...child, bounds: { bytes: maxBytes, pages: maxPages } }),
   };
 }

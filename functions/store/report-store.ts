@@ -102,6 +102,16 @@ export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
     return data.map(({ item }) => HeldBack.parse(JSON.parse(item)));
   }
 
+  async function counted(workspaceId: WorkspaceId, reportId: ReportId) {
+    const [found, held] = await Promise.all([
+      claims.claimsOfReport(workspaceId, reportId),
+      heldBack(workspaceId, reportId),
+    ]);
+    const counts = { ...NO_CLAIMS };
+    for (const claim of found) counts[claim.status]++;
+    return { claims: found, heldBack: held, counts };
+  }
+
   const pipeline = {
     async report(workspaceId, reportId) {
       const row = await read(workspaceId, reportId);
@@ -183,13 +193,10 @@ export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
       return { done: data.done?.length ?? 0, total: data.batches ?? 0 };
     },
     async finishReport(workspaceId, reportId, run) {
-      const [found, held, results] = await Promise.all([
-        claims.claimsOfReport(workspaceId, reportId),
-        heldBack(workspaceId, reportId),
+      const [{ claims: found, counts, heldBack: held }, results] = await Promise.all([
+        counted(workspaceId, reportId),
         batchResults(workspaceId, reportId, run),
       ]);
-      const counts = { ...NO_CLAIMS };
-      for (const claim of found) counts[claim.status]++;
       const unanswered = new Set(results.flatMap((result) => result.unansweredPages));
       const usage = results.map((result) => result.usage).reduce(addUsage, NO_USAGE);
       if (usage.byAttempt !== undefined) usage.byAttempt = usage.byAttempt.slice(-200);
@@ -221,10 +228,19 @@ export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
       );
     },
     async interruptReport(workspaceId, reportId, run, code) {
+      // what was found until now is there to be worked with, so it is counted
+      const found = await counted(workspaceId, reportId);
       await change(
         workspaceId,
         reportId,
-        ofRun(run, () => ({ status: "incomplete", facts: { failure: failureOf(code) } })),
+        ofRun(run, (report, facts) => ({
+          status: "incomplete",
+          coverage: countClaims(report.coverage ?? [], found.claims, found.heldBack),
+          facts: {
+            counts: { ...facts.counts, claims: found.counts, heldBack: found.heldBack.length },
+            failure: failureOf(code),
+          },
+        })),
       );
     },
     async putHeldBack(workspaceId, reportId, run, items) {

@@ -14,21 +14,23 @@ export interface Checked {
 const idOf = (draftId: DraftId, { section, text }: ProposedStatement, claimIds: readonly ClaimId[]) =>
   `sta_${derive(draftId, section, text, ...claimIds)}` as StatementId;
 
+/** What a draft is checked against: its claims by id, and who published the reports they come from. */
+export interface Grounds {
+  claims: ReadonlyMap<string, Claim>;
+  reports: ReadonlyMap<string, { title: string; publisher?: string | undefined; year?: number | undefined }>;
+}
+
 /** Each proposed sentence against the citations of the claims it names. A sentence without a known claim is refused, too. */
-export function checkStatements(
-  draftId: DraftId,
-  proposed: readonly ProposedStatement[],
-  claims: ReadonlyMap<string, Claim>,
-): Checked {
+export function checkStatements(draftId: DraftId, proposed: readonly ProposedStatement[], grounds: Grounds): Checked {
   const checked: Checked = { passed: [], refused: [] };
   for (const statement of proposed) {
-    const under = [...new Set(statement.claimIds)].flatMap((id) => claims.get(id) ?? []);
+    const under = [...new Set(statement.claimIds)].flatMap((id) => grounds.claims.get(id) ?? []);
     if (under.length === 0 || under.length < new Set(statement.claimIds).size) {
       checked.refused.push({ statement, why: "unknown-claim: it names a claim that was not given" });
       continue;
     }
     const citations = distinct(under.flatMap((claim) => claim.citations));
-    const outcome = checkStatement(statement.text, citations);
+    const outcome = checkStatement(statement.text, citations, { attributions: namesFor(under, grounds) });
     if (outcome.reason !== undefined) {
       const figures = outcome.missingFigures.map(({ raw }) => raw).join("; ");
       checked.refused.push({ statement, why: figures === "" ? outcome.reason : `${outcome.reason}: ${figures}` });
@@ -47,6 +49,26 @@ export function checkStatements(
     });
   }
   return checked;
+}
+
+/** Whom a sentence may name as saying it, with their years: who published the report, whom it cites, who speaks in it. */
+function namesFor(claims: readonly Claim[], { reports }: Grounds): { label: string; year?: string | number }[] {
+  return claims.flatMap(({ reportId, attribution: { sources = [], speaker } }) => {
+    const report = reports.get(reportId);
+    return [
+      ...(report === undefined ? [] : [report.publisher, report.title])
+        .filter((label) => label !== undefined)
+        .map((label) => ({ label, ...(report?.year === undefined ? {} : { year: report.year }) })),
+      ...sources.flatMap(({ label, author, year }) => {
+        const dated = year === undefined ? {} : { year };
+        return [
+          { label, ...dated },
+          { label: author, ...dated },
+        ];
+      }),
+      ...(speaker === undefined ? [] : [{ label: speaker.name }]),
+    ];
+  });
 }
 
 function distinct(citations: readonly Citation[]): Citation[] {

@@ -63,13 +63,16 @@ export async function draftOf(
   draftId: DraftId,
   request: DraftRequest,
 ): Promise<{ statements: Statement[]; usage: Usage; dropped: { text: string; why: string }[] }> {
-  const byId = new Map<string, Claim>(request.claims.map((claim) => [claim.id, claim]));
+  const grounds = {
+    claims: new Map<string, Claim>(request.claims.map((claim) => [claim.id, claim])),
+    reports: new Map<string, DraftRequest["reports"][number]>(request.reports.map((report) => [report.id, report])),
+  };
   const answer = await engine.draftTheme(request);
-  const first = checkStatements(draftId, answer.statements, byId);
+  const first = checkStatements(draftId, answer.statements, grounds);
   if (first.refused.length === 0) return { statements: inOrder(first.passed), usage: answer.usage, dropped: [] };
 
   const revised = await engine.draftTheme({ ...request, refused: first.refused });
-  const second = checkStatements(draftId, revised.statements, byId);
+  const second = checkStatements(draftId, revised.statements, grounds);
   const kept = new Set(first.passed.map(baseOf));
   return {
     statements: inOrder([...first.passed, ...second.passed.filter((statement) => !kept.has(baseOf(statement)))]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ReportId, reportIdOf } from "../../functions/evidence/ids.ts";
-import { occurrenceOf } from "../../functions/extract/occurrence.ts";
+import { occurrenceOf } from "../../functions/evidence/occurrence.ts";
 import { settleIdentity } from "../../functions/extract/same-claim.ts";
 import { aCitation, aClaim } from "../evidence-builders.ts";
 

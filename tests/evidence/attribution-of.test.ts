@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attributionOf } from "../../functions/extract/attribution.ts";
+import { attributionOf } from "../../functions/evidence/attribution-of.ts";
 
 const said = "Ventetiden er kortere end før (Testrådet, 2021, s. 7).";
 const reading = {

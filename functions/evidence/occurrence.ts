@@ -1,4 +1,4 @@
-import { lettersAndDigits } from "../evidence/ids.ts";
+import { lettersAndDigits } from "./ids.ts";
 
 /** Letters and digits of a text with, for each, its place in the text: what a claim's identity is made of. */
 interface Skeleton {

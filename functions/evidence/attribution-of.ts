@@ -1,6 +1,6 @@
-import type { Attribution } from "../evidence/claim.ts";
-import type { Reading } from "../evidence/reading.ts";
-import { overlap, type Span } from "../evidence/span.ts";
+import type { Attribution } from "./claim.ts";
+import type { Reading } from "./reading.ts";
+import { overlap, type Span } from "./span.ts";
 
 /** How far behind a quote its in-text citation may stand: a closing bracket, a full stop, a footnote mark. */
 const REACH = 3;
