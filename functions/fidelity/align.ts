@@ -27,7 +27,6 @@ const WEIGHT: Record<number, number> = { [WORD]: 1, [NUMBER]: 1, [UNIT]: 1, [SIG
 const ALONE: Record<number, number> = { [WORD]: 1, [NUMBER]: 1, [UNIT]: 0.8, [SIGN]: 0.25, [MARK]: 0.02, [GAP]: 0.25 };
 /** Cost of a source word hidden behind a marked ellipsis: little, so that the nearest continuation wins. */
 const HIDDEN = 0.012;
-const MOST_CELLS = 3_000_000;
 
 /** Words of one lemma, roughly: a shared beginning of at least three letters and 60 % of the longer. */
 export function related(a: string, b: string): boolean {
@@ -56,7 +55,7 @@ function replacing(a: Tokens, i: number, b: Tokens, j: number): number {
 export function align(quote: QuoteTokens, source: PreparedText, ids: Int32Array, from: number, to: number) {
   const m = quote.ids.length;
   const n = to - from;
-  if (m === 0 || n <= 0 || (m + 1) * (n + 1) > MOST_CELLS) return undefined;
+  if (m === 0 || n <= 0) return undefined;
   const width = n + 1;
   const cost = new Float32Array((m + 1) * width);
   const came = new Uint8Array((m + 1) * width); // 1 both, 2 source alone, 3 quote alone

@@ -13,8 +13,13 @@ import { verdictOn } from "./verdict-on.ts";
 const FOUND = 0.6;
 /** A quote longer than this is no quote; it can still stand verbatim. */
 const LONGEST_QUOTE = 20_000;
+/** Places looked at for one quote: text that repeats itself has one at every letter. */
+const MOST_PLACES = 1_000;
 /** Fewer words than this are too common to be told apart when they differ. */
 const FEWEST_WORDS = 3;
+
+/** Cells of all alignments of one quote together: what keeps a hostile quote from costing more than a long one. */
+const MOST_CELLS = 2_500_000;
 
 /**
  * Where a quote stands in a text, and whether it says what stands there: exactly, then on the normalised copy, then with
@@ -46,7 +51,9 @@ function prepared(text: string): PreparedText {
 function verbatimIn(source: PreparedText, quote: string, hint: AnchorHint): Anchor | undefined {
   const { starts, ends } = source.tokens;
   const spans: { start: number; end: number }[] = [];
-  for (let at = source.raw.indexOf(quote); at >= 0 && spans.length < 500; at = source.raw.indexOf(quote, at + 1)) {
+  let tries = 0;
+  for (let at = source.raw.indexOf(quote); at >= 0 && tries < MOST_PLACES; at = source.raw.indexOf(quote, at + 1)) {
+    tries++;
     const end = at + quote.length;
     if (!splits(starts, ends, at) && !splits(starts, ends, end)) spans.push({ start: at, end });
   }
@@ -133,8 +140,14 @@ function straightly(quote: QuoteTokens, index: TokenIndex): Alignment[] | undefi
 }
 
 function approximately(quote: QuoteTokens, source: PreparedText, index: TokenIndex, hint: AnchorHint): Alignment[] {
+  let cells = MOST_CELLS;
   const read = (windows: readonly Window[]) =>
-    windows.map((w) => align(quote, source, index.ids, w.from, w.to)).filter((found) => found !== undefined);
+    windows.flatMap((w) => {
+      const size = quote.ids.length * (w.to - w.from);
+      if (size > cells) return [];
+      cells -= size;
+      return align(quote, source, index.ids, w.from, w.to) ?? [];
+    });
   const near = hint.span === undefined ? [] : read([windowAround(hint.span, source.tokens.starts, quote)]);
   const found = [...near, ...read(windowsFor(quote, index))];
   if (found.some((alignment) => alignment.score >= FOUND)) return found;

@@ -1,9 +1,9 @@
 import type { Flag } from "../evidence/claim.ts";
 import type { HeldBackReason } from "../evidence/held-back.ts";
 import { droppedContext } from "./dropped-context.ts";
-import { figuresIn, type PlacedFigure, quantitiesIn, YEAR } from "./figures.ts";
-import { type Derivation, isLicensed, withoutAttributions } from "./licensed-figures.ts";
-import { polarityAgainst } from "./polarity.ts";
+import { figuresAndPartsIn, figuresIn, type PlacedFigure, YEAR } from "./figures.ts";
+import { type Derivation, isLicensed, licencesOf, withoutAttributions } from "./licensed-figures.ts";
+import { bestSource, polarityAgainst } from "./polarity.ts";
 import { type Attributed, statementBody } from "./statement-body.ts";
 import { lexicalSupport } from "./support.ts";
 import type { StatementCheck } from "./verdict.ts";
@@ -29,11 +29,13 @@ export function checkStatement(
   const body = statementBody(text, options.attributions ?? [], reports.size);
   const figures = figuresIn(text);
   const asked = withoutAttributions(figures, body.ranges);
-  const given = sources.flatMap((source) => [...figuresIn(source), ...quantitiesIn(source)]);
-  const missing = asked.filter((figure) => !isLicensed(figure, given, text, options.derivedFrom ?? []));
+  const given = sources.flatMap((source) => figuresAndPartsIn(source));
+  const licences = licencesOf(given);
+  const missing = asked.filter((figure) => !isLicensed(figure, licences, text, options.derivedFrom ?? []));
   const support = lexicalSupport(body.text, sources);
-  const polarity = polarityAgainst(body.text, sources);
-  const flags: Flag[] = droppedContext(body.text, sources) ? ["context-dropped"] : [];
+  const best = bestSource(body.text, sources);
+  const polarity = polarityAgainst(body.text, sources, best);
+  const flags: Flag[] = droppedContext(body.text, best) ? ["context-dropped"] : [];
   const reason = reasonOf(missing, polarity, support);
   return {
     checks: {

@@ -17,8 +17,7 @@ export function chooseOccurrence(
 ): Span | undefined {
   if (spans.length <= 1) return spans[0];
   const context = (span: Span) =>
-    sharedEnd(text.slice(Math.max(0, span.start - 64), span.start), hint.prefix ?? "") +
-    sharedStart(text.slice(span.end, span.end + 64), hint.suffix ?? "");
+    hint.prefix === undefined && hint.suffix === undefined ? 0 : surroundings(span, text, hint);
   const inside = (span: Span) => (hint.span === undefined ? 0 : overlap(span, hint.span) > 0 ? 1 : 0);
   const distance = (span: Span) =>
     hint.span === undefined ? 0 : Math.max(0, hint.span.start - span.end, span.start - hint.span.end);
@@ -32,6 +31,10 @@ export function chooseOccurrence(
     best!.inside !== second!.inside || best!.context !== second!.context || best!.distance !== second!.distance;
   return !told && quote.length < TOO_SHORT ? undefined : best!.span;
 }
+
+const surroundings = (span: Span, text: string, hint: AnchorHint) =>
+  sharedEnd(text.slice(Math.max(0, span.start - 64), span.start), hint.prefix ?? "") +
+  sharedStart(text.slice(span.end, span.end + 64), hint.suffix ?? "");
 
 const squeezed = (text: string) => text.replace(/\s/g, "").toLowerCase();
 

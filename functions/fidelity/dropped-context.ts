@@ -2,7 +2,6 @@ import { related } from "./align.ts";
 import { figuresIn, YEAR } from "./figures.ts";
 import { MODALITY } from "./lexicon/modality.ts";
 import { senses } from "./lexicon/word-forms.ts";
-import { bestSource } from "./polarity.ts";
 import { scanTokens } from "./tokens.ts";
 
 /** Whom a finding holds for. */
@@ -19,12 +18,12 @@ const POPULATION = senses({
 const HEDGES = new Set(["can", "likely", "suggests", "expected"]);
 
 /** Whether population, period or hedge of the sentence a text rests on is missing from the text. */
-export function droppedContext(text: string, sources: readonly string[]): boolean {
-  const source = bestSource(text, sources);
-  return populationDropped(text, source) || periodDropped(text, sources, source) || hedgeDropped(text, source);
-}
+export const droppedContext = (text: string, source: string): boolean =>
+  populationDropped(text, source) || periodDropped(text, source) || hedgeDropped(text, source);
 
-const keysOf = (text: string) => scanTokens(text, ",").keys;
+/** Of a longer text the beginning is compared. */
+const LONGEST = 4_000;
+const keysOf = (text: string) => scanTokens(text.slice(0, LONGEST), ",").keys;
 
 function populationDropped(text: string, source: string): boolean {
   const ours = keysOf(text);
@@ -35,11 +34,9 @@ function populationDropped(text: string, source: string): boolean {
   });
 }
 
-function periodDropped(text: string, sources: readonly string[], source: string): boolean {
-  const isYear = (unit: string | undefined) => unit === YEAR;
-  if (figuresIn(text).some(({ unit }) => isYear(unit))) return false;
-  // a year elsewhere in the citations is not this sentence's
-  return sources.length > 0 && figuresIn(source).some(({ unit }) => isYear(unit));
+function periodDropped(text: string, source: string): boolean {
+  const dated = (part: string) => figuresIn(part.slice(0, LONGEST)).some(({ unit }) => unit === YEAR);
+  return !dated(text) && dated(source);
 }
 
 function hedgeDropped(text: string, source: string): boolean {

@@ -31,30 +31,30 @@ const RANGE_WORDS = new Set(["-", "til", "to", "og", "and", "eller", "or", ","])
  * The figures of a text, Danish or English: `1.284`, `12,5 pct.`, `2,2 mia. kr.`, `fem uger`, `hver tredje`, `to ud af fem`,
  * `halvdelen`, `2016`. Values are in the unit's base; shares are percent; calendar years have a unit of their own.
  */
-export function figuresIn(text: string, decimal: DecimalMark = decimalMarkOf(text)): PlacedFigure[] {
+export const figuresIn = (text: string, decimal: DecimalMark = decimalMarkOf(text)): PlacedFigure[] =>
+  scanned(text, decimal, false);
+
+/** The figures of a text, and the numbers that its shares are made of: 14 and 21 besides `14 af 21 sygehuse`. */
+export const figuresAndPartsIn = (text: string, decimal: DecimalMark = decimalMarkOf(text)): PlacedFigure[] =>
+  scanned(text, decimal, true);
+
+function scanned(text: string, decimal: DecimalMark, withParts: boolean): PlacedFigure[] {
   const tokens = scanTokens(text, decimal);
   const figures: PlacedFigure[] = [];
   for (let at = 0; at < tokens.keys.length; ) {
-    const found = shareAt(tokens, at, decimal) ?? quantityAt(tokens, at, decimal);
-    if (found === undefined) at++;
-    else {
-      figures.push(found.figure);
-      at = found.next;
+    const share = shareAt(tokens, at, decimal);
+    const found = share ?? quantityAt(tokens, at, decimal);
+    if (found !== undefined) figures.push(found.figure);
+    const next = found?.next ?? at + 1;
+    if (share !== undefined && withParts) {
+      for (let part = at; part < next; part++) {
+        const quantity = quantityAt(tokens, part, decimal);
+        if (quantity !== undefined) figures.push(quantity.figure);
+      }
     }
+    at = next;
   }
   return withSharedUnits(figures, text);
-}
-
-/** The figures with shares taken apart: 14 and 21 of `14 af 21 sygehuse`. */
-export function quantitiesIn(text: string, decimal: DecimalMark = decimalMarkOf(text)): PlacedFigure[] {
-  const tokens = scanTokens(text, decimal);
-  const figures: PlacedFigure[] = [];
-  for (let at = 0; at < tokens.keys.length; ) {
-    const found = quantityAt(tokens, at, decimal);
-    if (found !== undefined) figures.push(found.figure);
-    at = found?.next ?? at + 1;
-  }
-  return figures;
 }
 
 interface Found {
@@ -82,7 +82,7 @@ function placedFigure(
   };
 }
 
-const rounded = (value: number) => Number(value.toPrecision(12));
+const rounded = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
 
 /** A plain number at a token, in digits or words. `en`, `et` and `one` are articles: no number by themselves. */
 function plainAt(tokens: Tokens, at: number, decimal: DecimalMark): { value: number; other?: number } | undefined {
@@ -90,6 +90,10 @@ function plainAt(tokens: Tokens, at: number, decimal: DecimalMark): { value: num
   if (key === undefined) return undefined;
   if (tokens.kinds[at] === NUMBER) {
     const raw = tokens.text.slice(tokens.starts[at], tokens.ends[at]);
+    if (raw.length < 4) {
+      const small = Number(raw);
+      if (Number.isInteger(small)) return { value: small };
+    }
     const value = numberValue(raw, decimal);
     if (value === undefined) return undefined;
     const other = numberValue(raw, decimal === "," ? "." : ",");
@@ -111,8 +115,13 @@ function shareAt(tokens: Tokens, at: number, decimal: DecimalMark): Found | unde
       return found(at, at + 2, one / english);
     }
     const of = outOf(keys, at + 1);
-    const total = of === undefined ? undefined : plainAt(tokens, of, decimal)?.value;
-    if (of !== undefined && total !== undefined && total >= one && total > 0) return found(at, of + 1, one / total);
+    const total =
+      of === undefined || isYear(keys[of]?.slice(1) ?? "") ? undefined : plainAt(tokens, of, decimal)?.value;
+    // `12 in 20 towns` is no share, `one in five` is
+    const loose = keys[at + 1] === "in" && one !== 1;
+    if (of !== undefined && !loose && total !== undefined && total >= one && total > 0) {
+      return found(at, of + 1, one / total);
+    }
   }
   if (keys[at] === "hver" || keys[at] === "hvert" || keys[at] === "every") {
     const nth = ORDINALS.get(keys[at + 1] ?? "");

@@ -89,12 +89,16 @@ function unitOf(token: Token): string | undefined {
   return senseOf(token.key, TIME_HEADS, TIME_HEADS) === undefined ? undefined : token.key;
 }
 
+/** So many words against so many are no longer one word for another. */
+const MOST_PAIRS = 2_500;
+
 function negated(difference: Difference): boolean {
   if (
     sensesDiffer(difference, (token) => NEGATION.get(token.key) ?? (negativeCompound(token.key) ? "not" : undefined))
   ) {
     return true;
   }
+  if (difference.from.length * difference.to.length > MOST_PAIRS) return false;
   return difference.from.some(
     (a) => a.kind === WORD && difference.to.some((b) => b.kind === WORD && a.key !== b.key && negates(a.key, b.key)),
   );

@@ -5,7 +5,7 @@ import { MODALITY } from "./lexicon/modality.ts";
 import { NEGATION, negates, negativeCompound } from "./lexicon/negation.ts";
 import { senseOf } from "./lexicon/word-forms.ts";
 import { sentencesOf } from "./sentences.ts";
-import { lexicalSupport } from "./support.ts";
+import { gramsOf, sharedGrams } from "./support.ts";
 import { scanTokens, UNIT, WORD } from "./tokens.ts";
 import type { DifferenceReason } from "./verdict.ts";
 
@@ -39,15 +39,19 @@ const STRENGTH: Readonly<Record<string, number>> = {
 /** Words on either side of a negation that it is about. */
 const REACH = 4;
 
+/** A statement is a sentence or two; beyond this many words nothing is compared. */
+const MOST_WORDS = 500;
+
 /** The sentence of the sources that a text rests on most. */
 export function bestSource(text: string, sources: readonly string[]): string {
+  const wanted = gramsOf(text);
   let best = "";
   let most = -1;
   for (const source of sources) {
     for (const sentence of sentencesOf(source)) {
-      const support = lexicalSupport(text, [sentence]);
-      if (support > most) {
-        most = support;
+      const shared = sharedGrams(wanted, gramsOf(sentence));
+      if (shared > most) {
+        most = shared;
         best = sentence;
       }
     }
@@ -55,11 +59,17 @@ export function bestSource(text: string, sources: readonly string[]): string {
   return best;
 }
 
-/** Whether a text turns round or hardens what its sources say: negation, then direction, then modality. */
-export function polarityAgainst(text: string, sources: readonly string[]): DifferenceReason | undefined {
-  const source = bestSource(text, sources);
+/**
+ * Whether a text turns round or hardens what its sources say: negation, then direction, then modality.
+ * @param best the sentence of the sources that the text rests on ({@link bestSource})
+ */
+export function polarityAgainst(
+  text: string,
+  sources: readonly string[],
+  best: string = bestSource(text, sources),
+): DifferenceReason | undefined {
   const said = wordsOf(text);
-  const given = wordsOf(source);
+  const given = wordsOf(best);
   const all = sources.flatMap(wordsOf);
   if (negationTurned(said, given) && !sources.some((other) => agrees(said, other))) return "negation-changed";
   if (directionTurned(said, all)) return "direction-changed";
@@ -67,16 +77,20 @@ export function polarityAgainst(text: string, sources: readonly string[]): Diffe
   return undefined;
 }
 
+const MOST_SENTENCES = 20;
+
 const agrees = (said: readonly string[], source: string) =>
-  sentencesOf(source).some((sentence) => {
-    const given = wordsOf(sentence);
-    const shared = contentOf(said).filter((word) => given.some((other) => same(word, other))).length;
-    return shared >= contentOf(said).length * 0.5 && !negationTurned(said, given);
-  });
+  sentencesOf(source)
+    .slice(0, MOST_SENTENCES)
+    .some((sentence) => {
+      const given = wordsOf(sentence);
+      const shared = contentOf(said).filter((word) => given.some((other) => same(word, other))).length;
+      return shared >= contentOf(said).length * 0.5 && !negationTurned(said, given);
+    });
 
 function wordsOf(text: string): string[] {
-  const tokens = scanTokens(text, ",");
-  return tokens.keys.filter((_, i) => tokens.kinds[i] === WORD || tokens.kinds[i] === UNIT);
+  const tokens = scanTokens(text.slice(0, MOST_WORDS * 20), ",");
+  return tokens.keys.filter((_, i) => tokens.kinds[i] === WORD || tokens.kinds[i] === UNIT).slice(0, MOST_WORDS);
 }
 
 const isNegation = (key: string) => NEGATION.has(key) || negativeCompound(key);

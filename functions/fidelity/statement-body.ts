@@ -26,19 +26,28 @@ export function statementBody(text: string, attributions: readonly Attributed[],
   const ranges = [...sourceNotes(text, attributions), ...counts(text, reports)];
   const lead = leadIn(text, ranges);
   if (lead > 0) ranges.push({ start: 0, end: lead });
+  ranges.sort((a, b) => a.start - b.start);
   let body = "";
-  for (let at = 0; at < text.length; at++) {
-    body += ranges.some((range) => range.start <= at && at < range.end) ? " " : text[at];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    body += `${text.slice(at, Math.max(at, start))} `;
+    at = Math.max(at, end);
   }
-  return { text: body, ranges };
+  return { text: body + text.slice(at), ranges };
 }
+
+const MOST_NOTES = 50;
 
 /** Each label with the year, page and brackets that follow it. */
 function sourceNotes(text: string, attributions: readonly Attributed[]): Span[] {
   const spans: Span[] = [];
   for (const { label, year } of attributions) {
-    if (label.length === 0) continue;
-    for (let at = text.indexOf(label); at >= 0; at = text.indexOf(label, at + label.length)) {
+    if (label.length < 2) continue;
+    for (
+      let at = text.indexOf(label);
+      at >= 0 && spans.length < MOST_NOTES;
+      at = text.indexOf(label, at + label.length)
+    ) {
       let end = at + label.length;
       const after = text.slice(end, end + 40);
       const dated = year === undefined ? null : after.match(/^[\s,(]*(\d{4})[a-z]?(?:, s\. ?\d+(?:[-–]\d+)?)?\)?/);

@@ -12,12 +12,17 @@ export function lexicalSupport(text: string, sources: readonly string[]): number
   if (wanted.size === 0) return sources.length > 0 ? 1 : 0;
   const had = new Set<string>();
   for (const source of sources) for (const gram of gramsOf(source)) had.add(gram);
-  let shared = 0;
-  for (const gram of wanted) if (had.has(gram)) shared++;
-  return Math.round((shared / wanted.size) * 1000) / 1000;
+  return Math.round((sharedGrams(wanted, had) / wanted.size) * 1000) / 1000;
 }
 
-function gramsOf(text: string): Set<string> {
+export function sharedGrams(wanted: ReadonlySet<string>, had: ReadonlySet<string>): number {
+  const [fewer, more] = wanted.size < had.size ? [wanted, had] : [had, wanted];
+  let shared = 0;
+  for (const gram of fewer) if (more.has(gram)) shared++;
+  return shared;
+}
+
+export function gramsOf(text: string): Set<string> {
   const grams = new Set<string>();
   for (const word of contentWords(text)) {
     if (word.length <= GRAM) grams.add(word);
@@ -26,7 +31,7 @@ function gramsOf(text: string): Set<string> {
   return grams;
 }
 
-export function contentWords(text: string): string[] {
+function contentWords(text: string): string[] {
   const words: string[] = [];
   const lower = text.normalize("NFKC").toLowerCase();
   let start = -1;

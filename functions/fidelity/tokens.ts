@@ -87,6 +87,14 @@ class Scanner {
     return skip !== undefined && skip.start <= at ? skip : undefined;
   }
 
+  /** The running head at an offset ahead of the scan. */
+  private skipFrom(at: number): Span | undefined {
+    for (let i = this.skipIndex; i < this.skips.length && this.skips[i]!.start <= at; i++) {
+      if (at < this.skips[i]!.end) return this.skips[i];
+    }
+    return undefined;
+  }
+
   run(): Tokens {
     let at = this.pastSpace(0);
     while (at < this.text.length) {
@@ -164,7 +172,7 @@ class Scanner {
     let at = from;
     let broken = false;
     while (at < this.text.length) {
-      const skip = this.skips.find((s) => s.start <= at && at < s.end);
+      const skip = this.skipFrom(at);
       if (skip !== undefined) {
         at = skip.end;
         broken = true;
@@ -288,8 +296,9 @@ class Scanner {
 
 /** Whether digits glued to a word are a footnote's: after three small letters, or after a word of grammar (`og12`). */
 function takesMark(word: string, digits: number, smallLetters: number): boolean {
-  if (digits === 1 && NUMBERED.has(word.toLowerCase())) return false;
-  return smallLetters >= 3 || word === "i" || (word.length > 1 && isFunctionWord(word));
+  const short = word.length <= 12;
+  if (short && digits === 1 && NUMBERED.has(word.toLowerCase())) return false;
+  return smallLetters >= 3 || word === "i" || (short && word.length > 1 && isFunctionWord(word));
 }
 
 /** A word as compared: letters and digits only, composed, without ligatures, in lower case. */

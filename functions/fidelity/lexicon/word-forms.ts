@@ -23,10 +23,13 @@ export type Senses = ReadonlyMap<string, string>;
 export const senses = (specs: Readonly<Record<string, string>>): Senses =>
   new Map(Object.entries(specs).flatMap(([sense, spec]) => wordForms(spec).map((form) => [form, sense] as const)));
 
+/** Danish compounds are long, but not without end. */
+const LONGEST_WORD = 80;
+
 /** The sense of a word, or of the longest listed word that it ends with: `prisstigning` is a `stigning`. */
 export function senseOf(key: string, whole: Senses, heads?: Senses): string | undefined {
   const sense = whole.get(key);
-  if (sense !== undefined || heads === undefined) return sense;
+  if (sense !== undefined || heads === undefined || key.length > LONGEST_WORD) return sense;
   for (let at = 2; key.length - at >= 4; at++) {
     const head = heads.get(key.slice(at));
     if (head !== undefined) return head;
