@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { type ModelBatches, modelBatches } from "./model-batches.ts";
 
 /** A chat completion request as it arrived. Anything else gets the 400 that the real service would send. */
 const ChatRequest = z.object({
@@ -45,6 +46,8 @@ export interface ModelServer {
   requests: ModelRequest[];
   /** What was reported as used, over all answers sent, also those cut off or refused. */
   billed: ModelUsage;
+  /** Ids of the batch jobs ordered, and what becomes of them. */
+  batches: ModelBatches;
   close(): Promise<void>;
 }
 
@@ -60,30 +63,9 @@ export async function startModelServer(
   const requests: ModelRequest[] = [];
   const billed: ModelUsage = { prompt_tokens: 0, completion_tokens: 0, cached_tokens: 0 };
 
-  async function serve(incoming: IncomingMessage, response: ServerResponse) {
-    const body = await readBody(incoming);
-    if (incoming.method !== "POST" || incoming.url !== "/v1/chat/completions")
-      return sendError(response, 404, { message: `no such path: ${incoming.url}` });
-    const read = ChatRequest.safeParse(JSON.parse(body));
-    if (!read.success) return sendError(response, 400, { message: z.prettifyError(read.error) });
-    const fault = looseness(read.data.response_format?.json_schema.schema);
-    if (fault !== undefined)
-      return sendError(response, 400, { message: `Invalid schema for response_format: ${fault}` });
-    const request = { ...read.data, authorization: incoming.headers.authorization };
-    requests.push(request);
-    const what = conduct(request, requests.length);
-    if (what.do === "hang") return;
-    if (what.do === "hang-up") {
-      if (what.after !== undefined) {
-        response.writeHead(200, { "content-type": "application/json", "content-length": what.after.length + 100 });
-        response.write(what.after);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      return void incoming.socket.destroy();
-    }
-    if (what.do === "fail") return sendError(response, what.status, what, what.headers);
-    if (what.do === "babble")
-      return void response.writeHead(200, { "content-type": "application/json" }).end(what.body);
+  /** What a request is answered with, or undefined when it is not answered with a completion. */
+  function completion(request: ModelRequest, what: Conduct, number: number): object | undefined {
+    if (what.do === "hang" || what.do === "hang-up" || what.do === "fail" || what.do === "babble") return undefined;
     const content = what.do === "answer" || what.do === "cut-off" ? what.content : "";
     const schemaText = JSON.stringify(request.response_format?.json_schema.schema ?? "");
     const used: ModelUsage = {
@@ -99,36 +81,68 @@ export async function startModelServer(
       billed.completion_tokens += used.completion_tokens;
       billed.cached_tokens += used.cached_tokens;
     }
-    response.writeHead(200, { "content-type": "application/json" }).end(
-      JSON.stringify({
-        id: `chatcmpl-${requests.length}`,
-        object: "chat.completion",
-        created: 1_700_000_000,
-        model: request.model,
-        choices: [
-          {
-            index: 0,
-            logprobs: null,
-            finish_reason: what.do === "cut-off" ? "length" : what.do === "filter" ? "content_filter" : "stop",
-            message: {
-              role: "assistant",
-              content: what.do === "refuse" ? null : content,
-              refusal: what.do === "refuse" ? what.words : null,
-            },
-          },
-        ],
-        ...(reported
-          ? {
-              usage: {
-                prompt_tokens: used.prompt_tokens,
-                completion_tokens: used.completion_tokens,
-                total_tokens: used.prompt_tokens + used.completion_tokens,
-                prompt_tokens_details: { cached_tokens: used.cached_tokens },
-              },
-            }
-          : {}),
-      }),
-    );
+    const ended = what.do === "cut-off" ? "length" : what.do === "filter" ? "content_filter" : "stop";
+    const message = {
+      role: "assistant",
+      content: what.do === "refuse" ? null : content,
+      refusal: what.do === "refuse" ? what.words : null,
+    };
+    const usage = {
+      prompt_tokens: used.prompt_tokens,
+      completion_tokens: used.completion_tokens,
+      total_tokens: used.prompt_tokens + used.completion_tokens,
+      prompt_tokens_details: { cached_tokens: used.cached_tokens },
+    };
+    return {
+      id: `chatcmpl-${number}`,
+      object: "chat.completion",
+      created: 1_700_000_000,
+      model: request.model,
+      choices: [{ index: 0, logprobs: null, finish_reason: ended, message }],
+      ...(reported ? { usage } : {}),
+    };
+  }
+
+  /** @returns the request, or why the service would turn it down */
+  function checked(body: unknown, authorization: string | undefined): ModelRequest | string {
+    const read = ChatRequest.safeParse(body);
+    if (!read.success) return z.prettifyError(read.error);
+    const fault = looseness(read.data.response_format?.json_schema.schema);
+    return fault === undefined ? { ...read.data, authorization } : `Invalid schema for response_format: ${fault}`;
+  }
+
+  const batches = modelBatches((body) => {
+    const request = checked(body, undefined);
+    if (typeof request === "string") return { status: 400, body: { error: { message: request } } };
+    requests.push(request);
+    const what = conduct(request, requests.length);
+    const answered = completion(request, what, requests.length);
+    return answered === undefined
+      ? { status: what.do === "fail" ? what.status : 500, body: { error: { message: what.do } } }
+      : { status: 200, body: answered };
+  });
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse) {
+    const body = await readBody(incoming);
+    if (batches.serve(incoming, body, response)) return;
+    if (incoming.method !== "POST" || incoming.url !== "/v1/chat/completions")
+      return sendError(response, 404, { message: `no such path: ${incoming.url}` });
+    const request = checked(JSON.parse(body.toString("utf8")), incoming.headers.authorization);
+    if (typeof request === "string") return sendError(response, 400, { message: request });
+    requests.push(request);
+    const what = conduct(request, requests.length);
+    if (what.do === "hang") return;
+    if (what.do === "hang-up") {
+      if (what.after !== undefined) {
+        response.writeHead(200, { "content-type": "application/json", "content-length": what.after.length + 100 });
+        response.write(what.after);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      return void incoming.socket.destroy();
+    }
+    if (what.do === "fail") return sendError(response, what.status, what, what.headers);
+    const answer = what.do === "babble" ? what.body : JSON.stringify(completion(request, what, requests.length));
+    response.writeHead(200, { "content-type": "application/json" }).end(answer);
   }
 
   const server = createServer((incoming, response) => {
@@ -139,6 +153,7 @@ export async function startModelServer(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     billed,
+    batches,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -158,10 +173,10 @@ const sendError = (
     }),
   );
 
-async function readBody(incoming: IncomingMessage): Promise<string> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of incoming) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
 }
 
 /** What strict structured outputs refuse: objects that leave properties open or optional, and unknown keywords. */

@@ -48,15 +48,7 @@ export type Answer<T> =
 export async function ask<T>(asking: Asking, question: Question<T>, signal?: AbortSignal): Promise<Answer<T>> {
   const { chat, cache } = asking;
   const { prompt, schema } = question;
-  const request = {
-    model: chat.name,
-    messages: question.messages,
-    schema: schema.json,
-    temperature: prompt.parameters.temperature,
-    seed: prompt.parameters.seed,
-    maxOutputTokens: question.maxOutputTokens,
-  };
-  const key = replyKey({ ...request, prompt: prompt.version, repair: asking.repair.version });
+  const { request, key } = recordOf(question, chat.name, asking.repair);
   const keep = (outcome: CachedReply["outcome"], text: string, usage: CachedReply["usage"]) =>
     cache?.put(key, { promptVersion: prompt.version, model: chat.name, outcome, text, request, usage });
   const gaveUp = (outcome: GaveUp, recalled = false): Answer<T> => ({
@@ -91,6 +83,17 @@ export async function ask<T>(asking: Asking, question: Question<T>, signal?: Abo
   if (!reply.read.fits) return gaveUp("malformed");
   await keep("answered", reply.text, reply.tokens);
   return { outcome: "answered", value: reply.read.value };
+}
+
+/** What is kept of a question, and the key that stands for everything that decides its answer. */
+export function recordOf(
+  { prompt, messages, schema, maxOutputTokens }: Question<unknown>,
+  model: string,
+  repair: Prompt,
+) {
+  const { temperature, seed } = prompt.parameters;
+  const request = { model, messages, schema: schema.json, temperature, seed, maxOutputTokens };
+  return { request, key: replyKey({ ...request, prompt: prompt.version, repair: repair.version }) };
 }
 
 const NOTHING_USED = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };

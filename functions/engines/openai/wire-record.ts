@@ -46,13 +46,14 @@ export function wireRecord(): WireRecord {
       plain.delete("content-length");
       return new Response(text, { status: response.status, statusText: response.statusText, headers: plain });
     },
-    outcome: () => (body === undefined ? undefined : outcomeOf(body)),
+    outcome: () => (body === undefined ? undefined : completionOutcome(asJson(body))),
     retryAfterMs: () => retryAfter(headers),
   };
 }
 
-function outcomeOf(body: string): ChatOutcome | undefined {
-  const completion = Completion.safeParse(asJson(body));
+/** What a chat completion says, or undefined when `value` is none. */
+export function completionOutcome(value: unknown): ChatOutcome | undefined {
+  const completion = Completion.safeParse(value);
   if (!completion.success) return undefined;
   const choice = completion.data.choices[0]!;
   const { usage } = completion.data;
