@@ -22,6 +22,7 @@ import { READER_VERSION } from "./reader-version.ts";
 import { referencesIn } from "./references.ts";
 import { bodyTypeOf, mendHeadings, nameBlocks } from "./roles.ts";
 import { levelHeadings, withSections } from "./sections.ts";
+import { inheritNames } from "./tables.ts";
 import { partUnseen } from "./unseen.ts";
 import { wordsOf } from "./words.ts";
 
@@ -127,6 +128,7 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
     nameBlocks(laid, body, { height, rules: rulesOf(shapes) });
     return mendHeadings(laid);
   });
+  inheritNames(blocks);
   const stream = flowOf(blocks);
   levelHeadings(stream, body);
   const stretches = withSections(stream).flatMap(({ block, section }) => stretchesOf(block, section, spelling));

@@ -11,6 +11,8 @@ export interface ReadReportOptions extends ReadOptions {
   signal?: AbortSignal;
   /** The file that the child runs, where the bundler has put it elsewhere. */
   childEntry?: string;
+  /** Told the child's resident memory in bytes, every few milliseconds. */
+  onMemory?: (resident: number) => void;
 }
 
 /** From parent to child, once. */
@@ -50,7 +52,7 @@ function refuseUnread(
 }
 
 function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds): Promise<ReadResult> {
-  const { signal, childEntry, onProgress, ...rest } = options;
+  const { signal, childEntry, onProgress, onMemory, ...rest } = options;
   const entry = childEntry ?? fileURLToPath(new URL("./read-child.ts", import.meta.url));
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
@@ -76,6 +78,7 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
     const clock = setTimeout(() => settle({ ok: false, code: "timeout" }), bounds.milliseconds);
     const watch = setInterval(() => {
       void residentBytes(child.pid).then((resident) => {
+        onMemory?.(resident);
         if (resident > bounds.memoryBytes)
           settle({ ok: false, code: "too-complex", detail: `${resident} bytes of memory` });
       });

@@ -2,7 +2,7 @@ import type { Span } from "../evidence/span.ts";
 import { LEADING, TRAILING } from "./abbreviations.ts";
 
 const SPACE = /\s/;
-const CLOSING = /["'”’»›)\]}⁰¹²³⁴-⁹*†‡]/;
+const CLOSING = /["'”“’»«›)\]}⁰¹²³⁴-⁹*†‡]/;
 const TERMINATOR = /[.!?…]/;
 const UPPER = /\p{Lu}/u;
 const LOWER = /\p{Ll}/u;

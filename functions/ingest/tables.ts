@@ -134,3 +134,13 @@ function columnNames(rows: readonly TableRow[]): Map<number, string> {
   }
   return names;
 }
+
+/** A table that goes on at the top of the next page without a header of its own has the names of the one before. */
+export function inheritNames(pages: readonly (readonly Block[])[]): void {
+  for (const [i, blocks] of pages.entries()) {
+    const last = pages[i - 1]?.findLast((block) => block.kind !== "footnote");
+    const first = blocks[0];
+    if (!last?.rows || !first?.rows || !last.names || last.names.size === 0 || (first.names?.size ?? 0) > 0) continue;
+    if (Math.abs(last.u0 - first.u0) < 6 && Math.abs(last.u1 - first.u1) < 6) first.names = last.names;
+  }
+}

@@ -27,8 +27,12 @@ export async function measurePlaces(reading: Reading, bytes: Uint8Array): Promis
 }
 
 function compare(passage: Passage, pages: readonly PlacedLetter[][], score: PlacesScore): void {
-  const found = passage.rects.map((rect) => lettersInside(rect, pages[rect.page - 1] ?? [])).join("");
   const wanted = lettersIn(passage.text);
+  const inside = passage.rects.map((rect) => lettersInside(rect, pages[rect.page - 1] ?? []));
+  // the passage runs one way: the one in which most of its rectangles spell what it says
+  const ways = DIRECTIONS.map((along) => inside.map((letters) => spelt(letters, along)));
+  const hits = ways.map((runs) => runs.filter((run) => wanted.includes(run)).length);
+  const found = ways[hits.indexOf(Math.max(...hits))]!.join("");
   const missing = lost(wanted, found);
   const foreign = lost(found, wanted);
   score.letters += wanted.length;
@@ -53,15 +57,22 @@ function compare(passage: Passage, pages: readonly PlacedLetter[][], score: Plac
     });
 }
 
-function lettersInside(rect: Rect, letters: readonly PlacedLetter[]): string {
-  const inside = letters.filter(
-    ({ x, y }) => x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height,
-  );
-  return inside
-    .sort((a, b) => a.x - b.x)
+/** The four ways a line can run on the displayed page. */
+const DIRECTIONS: ((a: PlacedLetter, b: PlacedLetter) => number)[] = [
+  (a, b) => a.x - b.x,
+  (a, b) => a.y - b.y,
+  (a, b) => b.x - a.x,
+  (a, b) => b.y - a.y,
+];
+
+const lettersInside = (rect: Rect, letters: readonly PlacedLetter[]) =>
+  letters.filter(({ x, y }) => x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height);
+
+const spelt = (letters: readonly PlacedLetter[], along: (a: PlacedLetter, b: PlacedLetter) => number) =>
+  letters
+    .toSorted(along)
     .map((letter) => letter.text.toLowerCase())
     .join("");
-}
 
 /** How many letters of `a` are not in `b`, counted as a bag. */
 function lost(a: string, b: string): number {
