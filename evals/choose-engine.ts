@@ -22,7 +22,7 @@ export async function chooseEngine({ engine, mode, promptFolder }: EngineChoice)
   const { readPrompts } = await import("../functions/engines/openai/prompt-files.ts");
   const settings = readModelSettings();
   return openaiEngine({
-    model: settings.model ?? "gpt-4.1-mini",
+    model: settings.model ?? (mode === "replay" ? "protocol-server" : "gpt-4.1-mini"),
     // replay asks nobody; the address is one that answers nobody
     ...(mode === "replay" ? { baseUrl: "http://127.0.0.1:9" } : {}),
     ...(mode === "replay" || settings.apiKey === undefined ? {} : { apiKey: settings.apiKey }),
