@@ -226,7 +226,12 @@ export function entities(client: DynamoDBDocumentClient, table: string) {
         model: model("history"),
         attributes: { workspaceId: text, thingId: text, part: count, decisions },
         indexes: {
-          byThing: primary(["workspaceId", "thingId"], "ws#${workspaceId}#history#${thingId}", ["part"], "${part}"),
+          byThing: primary(
+            ["workspaceId", "thingId"],
+            "ws#${workspaceId}#history#${thingId}",
+            ["part"],
+            "part#${part}",
+          ),
         },
       },
       at,
