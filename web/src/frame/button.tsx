@@ -9,9 +9,14 @@ interface ButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
   children: React.ReactNode;
 }
 
-export function Button({ rank = 2, small = false, icon, children, ...rest }: ButtonProps) {
+/**
+ * While `isPending` it keeps its place and the focus and does nothing. Not React Aria's own pending state: that announces
+ * the button by reference, which is gone when what was pending closes the dialog it stood in.
+ */
+export function Button({ rank = 2, small = false, icon, isPending = false, children, ...rest }: ButtonProps) {
+  const still = isPending ? { "data-pending": true, type: "button" as const, onPress: () => undefined } : {};
   return (
-    <AriaButton {...rest} className={`btn btn-${String(rank)}${small ? " btn-s" : ""}`}>
+    <AriaButton {...rest} {...still} className={`btn btn-${String(rank)}${small ? " btn-s" : ""}`}>
       {icon && <Icon name={icon} small={small} />}
       {children}
     </AriaButton>

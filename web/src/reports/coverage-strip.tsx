@@ -13,7 +13,7 @@ export function CoverageStrip({ report }: { report: Report }) {
   const coverage = report.coverage ?? [];
   if (coverage.length === 0) return null;
   const pitch = WIDTH / coverage.length;
-  const bar = Math.max(1, Math.min(pitch - 1, 22));
+  const bar = Math.max(1, Math.min(pitch - 1, 40));
   const most = Math.max(4, ...coverage.map((page) => page.claims));
   const gaps = pageGaps(coverage);
   const first = coverage[0]?.page ?? 1;

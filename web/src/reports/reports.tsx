@@ -52,6 +52,10 @@ export function Reports({ ws }: { ws: string }) {
   const uploading = new Set(uploads.map((upload) => upload.report?.id));
   // once the stages have a file, the report's own card takes over
   const arrived = new Set(reports.filter((report) => report.status !== "awaiting-upload").map((report) => report.id));
+  useEffect(() => {
+    for (const upload of uploads)
+      if (upload.phase === "sent" && upload.report && arrived.has(upload.report.id)) uploadQueue.drop(upload.id);
+  });
   const onTheLine = uploads.filter(
     (upload) =>
       upload.phase === "exists" || upload.phase === "failed" || !arrived.has(upload.report?.id ?? ("" as Report["id"])),
