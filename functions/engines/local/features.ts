@@ -73,7 +73,7 @@ export function featuresOf(passage: InContext): Features {
   add(`kind ${passage.kind}`, SCALE.place);
   if (passage.report) add(`report ${passage.report}`, SCALE.place);
   if (passage.report && passage.kind === "list-item") add(`list in ${passage.report}`, SCALE.place);
-  const senses = headingSenses(passage.section);
+  const senses = headingSenses(passage.minorHeading ? [...passage.section, passage.minorHeading] : passage.section);
   for (const sense of senses.at(-1) ?? []) add(`under ${sense}`, SCALE.place);
   for (const sense of new Set(senses.slice(0, -1).flat())) add(`within ${sense}`, SCALE.place * 0.6);
   if (senses.length === 0) add("no heading", SCALE.place);

@@ -60,6 +60,7 @@ export function learnCorrections(
         if (weight > MENTIONED) learned.push([asWritten.get(stem) ?? stem, weight]);
       }
       learned.sort((a, b) => b[1] - a[1]);
+      if (learned.length > 0) theme.direct = true;
       for (const [word] of learned.slice(0, 3)) if (!theme.cues.includes(word)) theme.cues.push(word);
     }
   };

@@ -28,6 +28,8 @@ export interface RankedTheme {
   score: number;
   /** The words that spoke for it; none where nothing did. */
   cues: string[];
+  /** True when the text itself or a heading above it speaks for the theme, not only what stands around. */
+  direct: boolean;
 }
 
 const MOST_THEMES = 3;
@@ -49,7 +51,13 @@ export function themeSignals(themes: readonly ThemeDefinition[]) {
     }
     return hits;
   };
-  return ({ text, section, near, around, title }: ThemeSubject): { signals: Signals[]; cues: string[][] } => {
+  return ({
+    text,
+    section,
+    near,
+    around,
+    title,
+  }: ThemeSubject): { signals: Signals[]; cues: string[][]; direct: boolean[] } => {
     const own = find(text);
     const nearest = section.length > 0 ? remembered(section.at(-1)!) : undefined;
     const outer = section.slice(0, -1).map(remembered);
@@ -58,7 +66,9 @@ export function themeSignals(themes: readonly ThemeDefinition[]) {
     const named = title ? remembered(title) : undefined;
     const sum = (hits: readonly CueHits[], t: number) =>
       Math.log2(1 + hits.reduce((total, { strength }) => total + strength[t]!, 0));
+    const above = [own, ...(nearest ? [nearest] : []), ...outer];
     return {
+      direct: themes.map((_, t) => above.some(({ cues }) => cues[t]!.length > 0)),
       signals: themes.map((_, t) => [
         Math.log2(1 + own.strength[t]!),
         nearest ? Math.log2(1 + nearest.strength[t]!) : 0,
@@ -71,11 +81,7 @@ export function themeSignals(themes: readonly ThemeDefinition[]) {
         named ? Math.log2(1 + named.strength[t]!) : 0,
       ]),
       cues: themes.map((_, t) => [
-        ...new Set(
-          [own, ...(nearest ? [nearest] : []), ...outer, ...close, ...(named ? [named] : []), ...topic].flatMap(
-            ({ cues }) => cues[t]!,
-          ),
-        ),
+        ...new Set([...above, ...close, ...(named ? [named] : []), ...topic].flatMap(({ cues }) => cues[t]!)),
       ]),
     };
   };
@@ -89,11 +95,12 @@ export function themeRanker(
   const signalsOf = themeSignals(themes);
   const scored = themeScorer(themes);
   function score(subject: ThemeSubject): RankedTheme[] {
-    const { signals, cues } = signalsOf(subject);
+    const { signals, cues, direct } = signalsOf(subject);
     return scored(subject.text, signals).map(({ score, learned }, t) => ({
       id: themes[t]!.id,
       score,
       cues: [...cues[t]!, ...learned.filter((word) => !cues[t]!.includes(word))],
+      direct: direct[t]! || learned.length > 0,
     }));
   }
   const teach = corrections.length > 0 ? learnCorrections(themes, corrections, score) : undefined;
@@ -110,7 +117,7 @@ export function chosenThemes(ranked: readonly RankedTheme[]): ThemeId[] {
   const best = spoken[0];
   if (!best) return [];
   return spoken
-    .filter(({ score }) => score >= best.score - CLOSE)
+    .filter((theme) => theme === best || (theme.direct && theme.score >= best.score - CLOSE))
     .slice(0, MOST_THEMES)
     .map(({ id }) => id);
 }

@@ -1,0 +1,100 @@
+import type { Claim } from "../../evidence/claim.ts";
+import { type DraftSection, SECTION_OF_KIND } from "../../evidence/draft.ts";
+import { polarityOf } from "./polarity.ts";
+import { gramsOf, similarity } from "./similar.ts";
+import { contentStems } from "./words.ts";
+
+/** One point that one or more claims make. */
+export interface Point {
+  section: DraftSection;
+  /** The claim whose words stand for all, first. */
+  claims: Claim[];
+  /** Distinct reports that make the point. */
+  reports: number;
+  /** Distinct voices: a report's own, a work it cites, a named speaker. */
+  voices: number;
+  stems: Set<string>;
+  grams: Set<string>;
+}
+
+/** Shared five-letter grams from which two texts say the same; more where only one of them names a figure. */
+const SAME = { shared: 0.5, contained: 0.82, length: 0.55, oneSided: 0.7 };
+/** A challenge and the finding behind it are one point; what is and what should be are two. */
+const TOGETHER = new Set<DraftSection>(["status", "challenges"]);
+
+const isYear = (value: number) => Number.isInteger(value) && value >= 1900 && value <= 2100;
+
+/** Figures a claim stands or falls with: not the years, nor the pages and years of its references. */
+export function figuresOf(claim: Claim): string[] {
+  const outside = claim.text.replace(/\([^()]*\)/gu, " ");
+  const figures = claim.figures
+    .filter(({ raw, value, unit }) => outside.includes(raw) && (unit !== undefined || !isYear(value)))
+    .map(({ value, unit }) => `${value} ${unit ?? ""}`);
+  return [...new Set(figures)].sort();
+}
+
+function sameFigures(a: Claim, b: Claim): "same" | "one-sided" | "different" {
+  const [ours, theirs] = [figuresOf(a), figuresOf(b)];
+  if (ours.join() === theirs.join()) return "same";
+  return ours.length === 0 || theirs.length === 0 ? "one-sided" : "different";
+}
+
+function saysTheSame(point: Point, claim: Claim, grams: ReadonlySet<string>): boolean {
+  const section = SECTION_OF_KIND[claim.kind];
+  if (section !== point.section && !(TOGETHER.has(section) && TOGETHER.has(point.section))) return false;
+  const first = point.claims[0]!;
+  const figures = sameFigures(first, claim);
+  if (figures === "different" || polarityOf(first.text) !== polarityOf(claim.text)) return false;
+  const { shared, contained } = similarity(point.grams, grams);
+  if (figures === "one-sided") return shared >= SAME.oneSided;
+  const lengths = Math.min(point.grams.size, grams.size) / Math.max(1, point.grams.size, grams.size);
+  return shared >= SAME.shared || (contained >= SAME.contained && lengths >= SAME.length);
+}
+
+const voiceOf = ({ attribution, reportId }: Claim): string[] => {
+  if (attribution.by === "speaker" && attribution.speaker) return [`speaker ${attribution.speaker.name}`];
+  if (attribution.by === "source" && attribution.sources?.length)
+    return attribution.sources.map(({ author, year }) => `source ${author} ${year ?? ""}`.toLowerCase());
+  return [`report ${reportId}`];
+};
+
+/** Gathers claims that say the same, with the same figures and the same polarity. The order of the claims decides ties. */
+export function gather(claims: readonly Claim[]): Point[] {
+  const points: Point[] = [];
+  for (const claim of claims) {
+    const grams = gramsOf(claim.text);
+    const same = points.find((point) => saysTheSame(point, claim, grams));
+    if (same) same.claims.push(claim);
+    else {
+      const stems = new Set(contentStems(claim.text));
+      points.push({ section: SECTION_OF_KIND[claim.kind], claims: [claim], reports: 1, voices: 1, stems, grams });
+    }
+  }
+  for (const point of points) {
+    point.claims.sort((a, b) => readability(b) - readability(a));
+    point.section = SECTION_OF_KIND[point.claims[0]!.kind];
+    point.reports = new Set(point.claims.map(({ reportId }) => reportId)).size;
+    point.voices = new Set(point.claims.flatMap(voiceOf)).size;
+  }
+  return points;
+}
+
+const POINTS_BACK =
+  /^(?:Dette|Det (?:kan|er|gælder|skyldes|kræver|gør|drejer)|Denne|Disse|Den (?:er|kan|skal|har)|De (?:er|har|kan|skal)|Her|Hertil|Herved|Derved|Derfor|Deraf|Således|Samtidig|Ligeledes|Desuden|Derudover|På den (?:ene|anden)|Også|Især|Særligt|Men|Og|I den (?:forbindelse|sammenhæng)|Deres|Hans|Hendes|Sådan(?:ne)?|Ser man|Af dem|Dertil|Hvis ikke|Nogle|Heri|Der er (?:dog|også|imidlertid)|This|These|It|They|However|But|And|Thus)(?!\p{L})/u;
+const LONG = 260;
+const VERY_LONG = 400;
+
+/** How well a claim's text can be read by itself, 0–4: accepted wording first, whole sentences before fragments. */
+export function readability({ text, status, marks, flags }: Claim): number {
+  let score = 2;
+  if (status === "accepted") score += 1;
+  if (marks.includes("reworded")) score += 0.5;
+  if (!/^\W*[\p{Lu}\d[]/u.test(text) || !/[.!]\W*$/u.test(text)) score -= 0.8;
+  if (POINTS_BACK.test(text.replace(/^\[[^\]]*\]\s*/u, ""))) score -= text.startsWith("[") ? 0.4 : 0.9;
+  if (text.length > LONG) score -= 0.4;
+  if (text.length > VERY_LONG) score -= 0.8;
+  if (text.length < 40) score -= 0.6;
+  if (flags.includes("looks-like-instruction")) score -= 2;
+  if (flags.includes("number-in-table")) score -= 0.8;
+  return Math.max(0, score);
+}
