@@ -114,12 +114,15 @@ export function workspaceStore(db: Entities, now: () => Date) {
     async setRole(workspaceId: WorkspaceId, personId: PersonId, role: Role | undefined): Promise<boolean> {
       const before = (await db.member.get({ workspaceId, personId }).go({ consistent: true })).data?.role;
       if (before === "owner" && role !== "owner") {
-        // the set of owners decides, in one write: two owners who leave at once cannot both succeed
+        // the set of owners decides, in one write: of two owners who leave at once, each on the other's staying, one stays
+        const owners = (await workspaceRow(workspaceId))?.owners ?? [];
+        const staying = owners.find((owner) => owner !== personId);
+        if (staying === undefined) return false;
         const left = await unlessRefused(
           db.workspace
             .patch({ workspaceId })
             .delete({ owners: [personId] })
-            .where(({ owners }, { size, gt }) => gt(size(owners) as never, 1 as never))
+            .where((attributes, { contains }) => contains(attributes.owners, staying as never))
             .go(),
         );
         if (left === undefined) return false;

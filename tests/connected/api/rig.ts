@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Claim } from "../../../functions/evidence/claim.ts";
@@ -173,11 +174,17 @@ export async function startApi(more: Partial<ReviewDeps> = {}) {
     tokens,
     store: dynamo.store,
     another: dynamo.another,
+    failing: dynamo.failing,
     objects,
     s3Client,
     workspace,
     readReport,
     writtenDraft,
+    /** Takes a kept answer away, as if the process had died before it was written. */
+    async forgetAnswer(personId: string, key: string) {
+      const Key = { pk: { S: `person#${personId}#answer` }, sk: { S: key } };
+      await dynamo.client.send(new DeleteItemCommand({ TableName: "belaeg", Key }));
+    },
     async received(queue: keyof typeof queues): Promise<unknown[]> {
       const { Messages } = await sqsClient.send(
         new ReceiveMessageCommand({ QueueUrl: queues[queue], MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }),
