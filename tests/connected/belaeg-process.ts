@@ -121,6 +121,7 @@ export async function signIn(origin: string, email = "owner@example.test") {
 
 export interface ReportState {
   id: string;
+  sha256: string;
   status: string;
   failure?: { code: string; message: string };
   counts: { claims: Record<"pending" | "accepted" | "rejected" | "conflict", number> };

@@ -4,8 +4,8 @@ import { aPersonId } from "../evidence-builders.ts";
 import { capturing, deliver, delivery, type Queued, rereadWish, runThrough, uploadNotice } from "./deliveries.ts";
 import { digestOf, pipelineRig, type Rig, sampleBytes } from "./pipeline-rig.ts";
 
-/** How many seeds `npm test` runs; the soak runs more. */
-const SEEDS = 12;
+/** How many seeds `npm test` runs; the soak names more. */
+const SEEDS = Number(process.env.BELAEG_SEEDS ?? 8);
 
 let rig: Rig;
 let bytes: Uint8Array;

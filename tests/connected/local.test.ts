@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   type Belaeg,
@@ -34,8 +37,14 @@ async function start(...args: string[]): Promise<Belaeg> {
 }
 const empty = async (data: string) => start("--empty", "--port", "0", "--data", join(folder, data));
 
+const EXTRACT = fileURLToPath(new URL("../../scripts/extract.ts", import.meta.url));
+const SAMPLE_PATH = fileURLToPath(SAMPLE);
+
 interface ClaimItem {
   id: string;
+  text: string;
+  kind: string;
+  themes: string[];
   version: number;
   status: string;
   citations: { start: number; end: number; exact: string }[];
@@ -199,6 +208,20 @@ describe("the first start", () => {
       lengths[id] = draft.statements.length;
       expect(draft.statements.every(({ citations }) => citations.length > 0)).toBe(true);
     }
+    // the command and the pipeline are one
+    const { stdout } = await promisify(execFile)(process.execPath, [EXTRACT, SAMPLE_PATH, "--json", "-"], {
+      maxBuffer: 100_000_000,
+    });
+    const { report, claims } = JSON.parse(stdout) as { report: { sha256: string }; claims: ClaimItem[] };
+    const same = reports.find(({ sha256 }) => sha256 === report.sha256);
+    const { items, total } = await client.get<{ items: ClaimItem[]; total: number }>(
+      `${home}/claims?report=${same!.id}&limit=200`,
+    );
+    const said = ({ text, kind, themes, citations }: ClaimItem) =>
+      JSON.stringify([text, kind, themes, citations.map(({ start, end, exact }) => [start, end, exact])]);
+    expect(total).toBe(claims.length);
+    expect(items.map(said).sort()).toEqual(claims.map(said).sort());
+
     expect(Math.max(lengths["patient-pathway"] ?? 0, lengths["home-care"] ?? 0)).toBeGreaterThanOrEqual(5);
     interrupt(first);
     expect(await first.ended).toBe(0);
