@@ -64,9 +64,16 @@ function keepContent(lines: readonly Line[], furniture: Set<Line>): void {
 
 const numberIn = (line: Line) => Number(/\d{1,4}/.exec(textOf(line))?.[0] ?? Number.NaN);
 
-/** The number runs with the pages: the same distance from the physical page as on another page. */
+/**
+ * The number runs with the pages: the same distance from the physical page as on another page; or it stands where the
+ * numbers of at least three other pages stand that do (a page may be misnumbered).
+ */
 function counts(line: Line, page: number, places: readonly { line: Line; page: number }[]): boolean {
   const offset = numberIn(line) - page;
-  if (Number.isNaN(offset)) return places.length > 2;
-  return places.some((other) => other.page !== page && numberIn(other.line) - other.page === offset);
+  const others = places.filter((other) => other.page !== page);
+  if (Number.isNaN(offset)) return others.length > 1;
+  if (others.some((other) => numberIn(other.line) - other.page === offset)) return true;
+  const offsets = others.map((other) => numberIn(other.line) - other.page).sort((a, b) => a - b);
+  const usual = offsets[offsets.length >> 1];
+  return offsets.filter((other) => other === usual).length >= 3 && Math.abs(offset - (usual ?? 0)) < 12;
 }
