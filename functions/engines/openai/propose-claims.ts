@@ -1,5 +1,5 @@
 import { canBeEvidence, type Passage } from "../../evidence/passage.ts";
-import type { ClaimAnswer, ClaimRequest, ProposedClaim } from "../engine.ts";
+import { type ClaimAnswer, type ClaimRequest, EngineError, type ProposedClaim } from "../engine.ts";
 import { type Asking, ask } from "./ask.ts";
 import { divide } from "./divide.ts";
 import { extractQuestions } from "./extract-question.ts";
@@ -12,7 +12,10 @@ export interface ProposeOptions {
   secondLook?: number;
 }
 
-/** Asks the model about a batch of passages. Nothing here is believed yet: the quotes are as the model gave them. */
+/**
+ * Asks the model about a batch of passages. Nothing here is believed yet: the quotes are as the model gave them.
+ * @throws EngineError when the model cannot be had, or the budget allows nothing at all
+ */
 export async function proposeClaims(
   asking: Asking,
   prompts: Prompts,
@@ -33,6 +36,8 @@ export async function proposeClaims(
 
   const passages = request.passages.filter(canBeEvidence);
   const { answered, unanswered, claims } = await askAbout(passages);
+  if (answered.length === 0 && unanswered[0]?.why === "budget")
+    throw new EngineError("engine-budget", "The budget for the model is spent", asking.ledger.usage());
   const skipped = withoutClaim(
     answered.flatMap(({ items }) => items),
     claims,

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
-import { EngineError } from "../../../functions/engines/engine.ts";
+import { type ClaimRequest, type Engine, EngineError } from "../../../functions/engines/engine.ts";
 import { BATCH_SIZE, openaiEngine } from "../../../functions/engines/openai/openai-engine.ts";
 import { costOf, LISTED_PRICES, priceOf } from "../../../functions/engines/openai/prices.ts";
 import { cutBatches } from "../../../functions/evidence/batches.ts";
 import { canBeEvidence, type Passage } from "../../../functions/evidence/passage.ts";
 import { readReport } from "../../../functions/ingest/read-report.ts";
-import { everyPassage } from "../../model-reader.ts";
+import { everyPassage, shownPassages } from "../../model-reader.ts";
 import { type ModelServer, startModelServer } from "../../model-server.ts";
 import { countTokens } from "./count-tokens.ts";
 import { engineAt } from "./model-engine.ts";
@@ -86,31 +86,35 @@ describe("a budget", () => {
   const inBatches = (count: number) =>
     Array.from({ length: count }, (_, i) => aClaimRequest(passages(`Tal ${i} er 7.`)));
 
+  const spentBy = (request: ClaimRequest, engine: Engine) =>
+    engine.proposeClaims(request).catch((error: unknown) => {
+      if (error instanceof EngineError && error.code === "engine-budget") return "budget" as const;
+      throw error;
+    });
+
   it.each([15_000, 9_000, 6_500, 4_000, 100])(
-    "of %i tokens is never passed, and what it left out is named",
+    "of %i tokens is never passed, and says when it stops",
     async (maxTokens) => {
       const engine = engineAt(await honestly(), { budget: { maxTokens } });
       const answers = [];
-      for (const request of inBatches(12)) answers.push(await engine.proposeClaims(request));
-      const spent = server!.billed.prompt_tokens + server!.billed.completion_tokens;
-      expect(spent).toBeLessThanOrEqual(maxTokens);
-      const lost = answers.flatMap(({ unanswered }) => unanswered);
-      expect(answers.flatMap(({ claims }) => claims).length + lost.length).toBe(12);
-      expect(lost.every(({ why }) => why === "budget")).toBe(true);
-      expect(lost.length > 0).toBe(true);
+      for (const request of inBatches(12)) answers.push(await spentBy(request, engine));
+      expect(server!.billed.prompt_tokens + server!.billed.completion_tokens).toBeLessThanOrEqual(maxTokens);
+      const stopped = answers.filter((answer) => answer === "budget").length;
+      expect(stopped).toBeGreaterThan(0);
+      expect(stopped).toBe(12 - server!.requests.length);
     },
   );
 
   it("is used up nearly whole: once the server has told what a text costs, the reserve is small", async () => {
     const engine = engineAt(await honestly(), { budget: { maxTokens: 40_000 } });
-    for (const request of inBatches(40)) await engine.proposeClaims(request);
+    for (const request of inBatches(40)) await spentBy(request, engine);
     expect(server!.billed.prompt_tokens + server!.billed.completion_tokens).toBeGreaterThan(40_000 * 0.85);
   });
 
   it("in dollars binds by the price table, and several calls at once do not pass it together", async () => {
     const prices = { models: { "gpt-4.1-mini": { input: 1000, cachedInput: 1000, output: 1000 } } };
     const engine = engineAt(await honestly(), { budget: { maxUsd: 15 }, prices });
-    await Promise.all(inBatches(12).map((request) => engine.proposeClaims(request)));
+    await Promise.all(inBatches(12).map((request) => spentBy(request, engine)));
     const { billed } = server!;
     const spent = costOf(prices.models["gpt-4.1-mini"], {
       inputTokens: billed.prompt_tokens,
@@ -124,8 +128,7 @@ describe("a budget", () => {
   it("that remains for a report binds for that request alone", async () => {
     const engine = engineAt(await honestly());
     const [first, second] = inBatches(2);
-    const stopped = await engine.proposeClaims({ ...first!, remaining: { maxTokens: 500 } });
-    expect(stopped.unanswered.map(({ why }) => why)).toEqual(["budget"]);
+    expect(await spentBy({ ...first!, remaining: { maxTokens: 500 } }, engine)).toBe("budget");
     expect(server!.requests).toHaveLength(0);
     expect((await engine.proposeClaims(second!)).claims).toHaveLength(1);
   });
@@ -141,9 +144,27 @@ describe("a budget", () => {
       number === 1 ? { do: "hang" } : { do: "answer", content: everyPassage(request) },
     );
     const engine = engineAt(server, { budget: { maxTokens: 9_000 }, timeoutMs: 60 });
-    const answer = await engine.proposeClaims(inBatches(1)[0]!);
-    expect(answer.unanswered.map(({ why }) => why)).toEqual(["budget"]);
-    expect(answer.usage.byAttempt!.map(({ outcome }) => outcome)).toEqual(["timeout"]);
+    await expect(engine.proposeClaims(inBatches(1)[0]!)).rejects.toMatchObject({
+      code: "engine-budget",
+      usage: { byAttempt: [{ outcome: "timeout" }] },
+    });
+  });
+
+  it("that ends in the middle of a batch keeps what was answered and names the rest", async () => {
+    server = await startModelServer((request) =>
+      shownPassages(request).length > 1
+        ? { do: "cut-off", content: "{" }
+        : { do: "answer", content: everyPassage(request) },
+    );
+    const batch = passages(...sentences(8));
+    const answer = await engineAt(server, { budget: { maxTokens: 12_000 } }).proposeClaims(aClaimRequest(batch));
+    const lost = answer.unanswered.flatMap(({ passageIds }) => passageIds);
+    expect(lost.length).toBeGreaterThan(0);
+    expect(new Set(answer.unanswered.map(({ why }) => why))).toEqual(new Set(["budget"]));
+    const cited = answer.claims.map(({ quotes }) => quotes[0]!.passageId);
+    expect([...cited, ...lost]).toEqual(batch.map(({ id }) => id));
+    expect(cited.length).toBeGreaterThan(0);
+    expect(server.billed.prompt_tokens + server.billed.completion_tokens).toBeLessThanOrEqual(12_000);
   });
 });
 

@@ -11,7 +11,7 @@ let server: ModelServer | undefined;
 afterEach(() => server?.close());
 
 /** Milliseconds after which a silent server is given up, where one is; far more than an honest answer takes. */
-const PATIENCE = { timeoutMs: 1200 };
+const PATIENCE = { timeoutMs: 2500 };
 
 const shown = passages(...sentences(8));
 const honestly = (request: ModelRequest): Conduct => ({ do: "answer", content: everyPassage(request) });
@@ -169,7 +169,7 @@ describe("a server that keeps misbehaving", () => {
     setTimeout(() => controller.abort(new Error("stopped by a person")), 20);
     const began = performance.now();
     await expect(asked).rejects.toThrow("stopped by a person");
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(server!.requests).toHaveLength(1);
   });
 });
