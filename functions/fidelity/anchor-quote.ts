@@ -1,5 +1,6 @@
 import { type Alignment, align, type QuoteTokens, straight } from "./align.ts";
 import { characterWindows } from "./character-windows.ts";
+import { isHyphen, isSpace } from "./characters.ts";
 import { chooseOccurrence } from "./choose-occurrence.ts";
 import { cutAt } from "./cut.ts";
 import { occurrences, tokenAt, type Window, windowAround, windowsFor } from "./locate.ts";
@@ -19,7 +20,7 @@ const MOST_PLACES = 1_000;
 const FEWEST_WORDS = 3;
 
 /** Cells of all alignments of one quote together: what keeps a hostile quote from costing more than a long one. */
-const MOST_CELLS = 2_500_000;
+const MOST_CELLS = 1_200_000;
 
 /**
  * Where a quote stands in a text, and whether it says what stands there: exactly, then on the normalised copy, then with
@@ -55,7 +56,8 @@ function verbatimIn(source: PreparedText, quote: string, hint: AnchorHint): Anch
   for (let at = source.raw.indexOf(quote); at >= 0 && tries < MOST_PLACES; at = source.raw.indexOf(quote, at + 1)) {
     tries++;
     const end = at + quote.length;
-    if (!splits(starts, ends, at) && !splits(starts, ends, end)) spans.push({ start: at, end });
+    if (!splits(starts, ends, at) && (endsBroken(source.raw, end) || !splits(starts, ends, end)))
+      spans.push({ start: at, end });
   }
   if (spans.length === 0) return undefined;
   const chosen = chooseOccurrence(spans, quote, source.raw, hint);
@@ -66,6 +68,10 @@ function verbatimIn(source: PreparedText, quote: string, hint: AnchorHint): Anch
   }
   return { found: true, ...chosen, fidelity: "verbatim", edits: [], score: 1 };
 }
+
+/** A passage that ends in half a word, hyphen and all, may be quoted so. */
+const endsBroken = (text: string, end: number) =>
+  isHyphen(text.charCodeAt(end - 1)) && end < text.length && isSpace(text.charCodeAt(end));
 
 /** Whether an offset lies inside a token: `284` of `1.284`, `ændret` of `uændret`. */
 function splits(starts: readonly number[], ends: readonly number[], offset: number): boolean {

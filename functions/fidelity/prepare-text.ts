@@ -78,7 +78,7 @@ function indexOf(keys: readonly string[]): TokenIndex {
   };
 }
 
-const ENGLISH = new Set(["the", "of", "and", "to", "is", "that", "by", "with", "are", "be"]);
+const ENGLISH = new Set(["the", "of", "and", "is", "that", "by", "with", "are", "be"]);
 const NORDIC = new Set(["og", "af", "er", "at", "det", "til", "på", "som", "den", "och", "att", "av", "är", "ikke"]);
 const ENOUGH_WORDS = 400;
 

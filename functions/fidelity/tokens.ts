@@ -170,19 +170,21 @@ class Scanner {
   /** Where the word goes on after a hyphen at a line end, or undefined when it does not. */
   private joinedAfter(from: number): number | undefined {
     let at = from;
-    let broken = false;
+    let breaks = 0;
+    let overHead = false;
     while (at < this.text.length) {
       const skip = this.skipFrom(at);
       if (skip !== undefined) {
         at = skip.end;
-        broken = true;
+        overHead = true;
       } else if (isSpace(this.code(at))) {
-        broken ||= isLineBreak(this.code(at));
+        if (isLineBreak(this.code(at))) breaks++;
         at++;
       } else if (isInvisible(this.code(at))) at++;
       else break;
     }
-    if (!broken || !isLetter(this.code(at))) return undefined;
+    // a blank line ends a paragraph, unless a running head is what stands between
+    if (breaks === 0 || (breaks > 1 && !overHead) || !isLetter(this.code(at))) return undefined;
     let end = at;
     while (end - at < 8 && isLetter(this.code(end))) end++;
     return CONJUNCTIONS.has(this.text.slice(at, end).toLowerCase()) ? undefined : at;
@@ -310,7 +312,7 @@ function wordKey(raw: string): string {
     const unit = character.charCodeAt(0);
     if (isLetter(unit) || isDigit(unit)) kept += character;
   }
-  return kept;
+  return kept === "" ? lower : kept;
 }
 
 /** @param skips running heads, in order: passed over as if they were space. */
