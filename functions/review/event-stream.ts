@@ -31,7 +31,13 @@ export function eventStream({
   async function* chunks() {
     const began = Date.now();
     let lastSent = Date.now();
-    let known = asked === null ? beatsOf(await store.beats(workspace.id)) : "";
+    // who comes anew is told of what happens from now on; who comes back, of what she missed
+    let known = "";
+    if (asked === null) {
+      known = beatsOf(await store.beats(workspace.id));
+      const recent = await eventsSince(store, workspace.id, eyes, language, since);
+      fresh(recent.filter(({ id }) => id <= since));
+    }
     yield `retry: 2000\nid: ${since}\n: ${workspace.id}\n\n`;
     while (!stopped && Date.now() - began < LONGEST_MS) {
       const beats = beatsOf(await store.beats(workspace.id));
