@@ -25,6 +25,27 @@ export const myStateQuery = (ws: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** One PUT at a time and workspace, always with the latest: two on their way at once could arrive the other way round. */
+const sending = new Map<string, { latest: MyState; again: boolean }>();
+
+function store(ws: string, state: MyState, leaving: boolean): void {
+  const busy = sending.get(ws);
+  if (busy && !leaving) {
+    busy.latest = state;
+    busy.again = true;
+    return;
+  }
+  const turn = { latest: state, again: false };
+  sending.set(ws, turn);
+  send("PUT", `/workspaces/${ws}/me/state`, { body: { state }, keepalive: leaving })
+    .catch(() => undefined)
+    .finally(() => {
+      if (sending.get(ws) !== turn) return;
+      sending.delete(ws);
+      if (turn.again) store(ws, turn.latest, false);
+    });
+}
+
 /**
  * Reads the state, and changes a part of it: the rest stays. A change is seen at once and sent in the background; it is a
  * convenience, so a failure is silent and the next change carries it along.
@@ -43,7 +64,7 @@ export function useMyState(ws: string): {
       if (before === undefined) return;
       const next = { ...before, ...part };
       client.setQueryData(queryKey, next);
-      send("PUT", `/workspaces/${ws}/me/state`, { body: { state: next }, keepalive: leaving }).catch(() => undefined);
+      store(ws, next, leaving);
     },
     [client, ws],
   );

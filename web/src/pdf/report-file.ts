@@ -6,6 +6,11 @@ import { PDF_PARTS, pdfLibrary } from "./pdf-library.ts";
 const OPEN_AT_ONCE = 3;
 const MOST_IMAGE_PIXELS = 64 * 1024 * 1024;
 
+/** A signed address lives a quarter of an hour; a document that may still fetch is opened anew before that. */
+export const FRESH_MS = 12 * 60_000;
+/** Up to this size the whole file comes in the background, so that turning pages needs no network. */
+const SMALL_BYTES = 24 * 1024 * 1024;
+
 /** The stored file is not the one that was read: rectangles would point at other words. */
 export class OtherFileError extends Error {
   override name = "OtherFileError";
@@ -18,6 +23,7 @@ export interface ReportFile {
 }
 
 interface Opened {
+  at: number;
   task: Promise<PDFDocumentLoadingTask>;
   document: Promise<PDFDocumentProxy>;
 }
@@ -28,23 +34,28 @@ const opened = new Map<string, Opened>();
 export function openReportFile(file: ReportFile): Promise<PDFDocumentProxy> {
   const name = `${file.ws}/${file.reportId}`;
   const known = opened.get(name);
-  if (known) {
+  if (known && Date.now() - known.at < FRESH_MS) {
     opened.delete(name);
     opened.set(name, known);
     return known.document;
   }
+  // the old one may still be on the screen: it goes when the new one has had time to come
+  if (known) setTimeout(() => void close(known), 30_000);
   const task = begin(file);
   const document = task.then((loading) => loading.promise);
   // a failure is not kept: the next look tries again
   document.catch(() => opened.delete(name));
-  opened.set(name, { task, document });
-  for (const [old, { task: unused }] of opened) {
+  opened.delete(name);
+  opened.set(name, { at: Date.now(), task, document });
+  for (const [old, unused] of opened) {
     if (opened.size <= OPEN_AT_ONCE) break;
     opened.delete(old);
-    unused.then((loading) => loading.destroy()).catch(() => undefined);
+    void close(unused);
   }
   return document;
 }
+
+const close = ({ task }: Opened) => task.then((loading) => loading.destroy()).catch(() => undefined);
 
 async function begin({ ws, reportId, byteSize }: ReportFile): Promise<PDFDocumentLoadingTask> {
   const [pdfjs, url] = await Promise.all([pdfLibrary(), addressOf(ws, reportId, byteSize)]);
@@ -55,7 +66,7 @@ async function begin({ ws, reportId, byteSize }: ReportFile): Promise<PDFDocumen
     enableXfa: false,
     maxImageSize: MOST_IMAGE_PIXELS,
     stopAtErrors: false,
-    disableAutoFetch: true,
+    disableAutoFetch: byteSize > SMALL_BYTES,
     rangeChunkSize: 128 * 1024,
   });
 }

@@ -4,7 +4,7 @@ import { get } from "../api/client.ts";
 import { everyItem, inWorkspace } from "../api/queries.ts";
 import type { Passage, Report } from "../api/shapes.ts";
 import type { PageSize } from "../pdf/page-layout.ts";
-import { openReportFile } from "../pdf/report-file.ts";
+import { FRESH_MS, openReportFile } from "../pdf/report-file.ts";
 
 type Document = Awaited<ReturnType<typeof openReportFile>>;
 
@@ -64,8 +64,10 @@ export function useReportDocument(ws: string, report: Report | undefined) {
       .catch((error: unknown) => {
         if (!gone) setState({ id, error });
       });
+    const again = setTimeout(() => setTurn((now) => now + 1), FRESH_MS);
     return () => {
       gone = true;
+      clearTimeout(again);
     };
   }, [ws, id, byteSize, turn]);
   const here = state.id === id ? state : { id };

@@ -1,0 +1,163 @@
+import type { Page } from "playwright-core";
+import type { Claim, Decision, Listed, Me } from "../../web/src/api/shapes.ts";
+import { ask, tell } from "./browser.ts";
+
+/** What the tests do and see on the review screen. */
+
+export async function sampleWorkspace(page: Page, origin: string): Promise<string> {
+  const { workspaces } = await ask<Me>(page, origin, "/me");
+  const [first] = workspaces;
+  if (!first) throw new Error("no workspace");
+  return first.id;
+}
+
+export async function openReview(page: Page, origin: string, ws: string, query = ""): Promise<void> {
+  await page.goto(`${origin}/w/${ws}/gennemgang${query}`);
+  await page.locator("[data-lit]").first().waitFor();
+  await page.locator("[data-drawn=true]").first().waitFor();
+}
+
+export const currentClaim = (page: Page) => page.locator("[data-pane=card]").getAttribute("data-claim");
+export const savedWords = (page: Page) => page.locator("[data-save]").innerText();
+export const saveKind = (page: Page) => page.locator("[data-save]").getAttribute("data-save");
+
+export const claimsOf = (page: Page, origin: string, ws: string, query = "") =>
+  ask<Listed<Claim>>(page, origin, `/workspaces/${ws}/claims?limit=200${query}`);
+
+export const claimOf = async (page: Page, origin: string, ws: string, id: string) =>
+  (await ask<{ claim: Claim }>(page, origin, `/workspaces/${ws}/claims/${id}`)).claim;
+
+export async function trailOf(page: Page, origin: string, ws: string): Promise<Decision[]> {
+  const decisions: Decision[] = [];
+  let cursor: string | undefined;
+  do {
+    const at = cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    const answer = await ask<Listed<Decision>>(page, origin, `/workspaces/${ws}/decisions?limit=200${at}`);
+    decisions.push(...answer.items);
+    cursor = answer.cursor;
+  } while (cursor);
+  return decisions;
+}
+
+/** A decision by the person of the page, as another program would send it. */
+export const decide = (page: Page, origin: string, ws: string, claim: Claim, said: Record<string, unknown>) =>
+  tell<{ claim: Claim }>(page, origin, `/workspaces/${ws}/claims/${claim.id}/decisions`, {
+    expectedVersion: claim.version,
+    ...said,
+  });
+
+export interface Fit {
+  claim: string;
+  page: number;
+  /** Area shared by the lit rectangles and the boxes of the cited words, over the area of both. */
+  iou: number;
+}
+
+/**
+ * How well the lit rectangles cover the cited words, page by page. The words' boxes come from pdf.js's own text layer,
+ * which knows nothing of ours.
+ */
+export async function fitOfHighlight(page: Page, citation: { exact: string }): Promise<Fit[]> {
+  return page.evaluate((exact) => {
+    const lettersOf = (text: string) =>
+      text
+        .normalize("NFKC")
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, "");
+    const wanted = lettersOf(exact);
+    const sheets = [...document.querySelectorAll("[data-lit]")].map((lit) => lit.closest<HTMLElement>("[data-page]")!);
+    let text = "";
+    const at: { node: Text; index: number; sheet: HTMLElement }[] = [];
+    for (const sheet of sheets) {
+      const layer = sheet.querySelector("[data-ready]");
+      if (!layer) throw new Error("the page has no text layer yet");
+      const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode as Text;
+        for (let index = 0; index < node.data.length; index++)
+          for (const letter of lettersOf(node.data[index] ?? "")) {
+            text += letter;
+            at.push({ node, index, sheet });
+          }
+      }
+    }
+    // running heads and page numbers stand between the two halves of a sentence that crosses a page
+    const boxesFor = (start: number, end: number, sheet: HTMLElement) => {
+      const boxes: number[][] = [];
+      const frame = sheet.getBoundingClientRect();
+      for (let letter = start; letter < end; letter++) {
+        const place = at[letter];
+        if (!place || place.sheet !== sheet) continue;
+        const range = document.createRange();
+        range.setStart(place.node, place.index);
+        range.setEnd(place.node, place.index + 1);
+        const box = range.getBoundingClientRect();
+        boxes.push([box.left - frame.left, box.top - frame.top, box.width, box.height]);
+      }
+      return boxes;
+    };
+    const litOf = (sheet: HTMLElement) =>
+      [
+        ...(sheet.querySelector("[data-lit]")?.getAttribute("d") ?? "").matchAll(
+          /M([\d.-]+) ([\d.-]+)h([\d.-]+)v([\d.-]+)/g,
+        ),
+      ].map((part) => part.slice(1, 5).map(Number));
+    const inside = (boxes: number[][], x: number, y: number) =>
+      boxes.some(
+        ([left = 0, top = 0, width = 0, height = 0]) => x >= left && x <= left + width && y >= top && y <= top + height,
+      );
+    const fits: Fit[] = [];
+    const claim = document.querySelector("[data-pane=card]")?.getAttribute("data-claim") ?? "";
+    const whole = text.indexOf(wanted);
+    for (const sheet of sheets) {
+      const lit = litOf(sheet);
+      let start = whole;
+      let end = whole + wanted.length;
+      if (whole === -1) {
+        // on the first page the sentence's beginning, on the last its end
+        const first = sheet === sheets[0];
+        const own = at.flatMap((place, index) => (place.sheet === sheet ? [index] : []));
+        const from = own[0] ?? 0;
+        const here = text.slice(from, (own.at(-1) ?? 0) + 1);
+        for (let length = wanted.length; length > 5; length--) {
+          const found = here.indexOf(first ? wanted.slice(0, length) : wanted.slice(-length));
+          if (found === -1) continue;
+          start = from + found;
+          end = start + length;
+          break;
+        }
+      }
+      const boxes = boxesFor(start, end, sheet);
+      // a line's words with the spaces between them are one stroke
+      const strokes: number[][] = [];
+      for (const box of boxes) {
+        const last = strokes.at(-1);
+        const [x = 0, y = 0, width = 0, height = 0] = box;
+        const [lx = 0, ly = 0, lw = 0, lh = 0] = last ?? [];
+        const beside = last && Math.abs(ly - y) < lh / 2 && x >= lx - 1 && x - (lx + lw) < 4 * height;
+        const below = last && Math.abs(lx - x) < lw / 2 && Math.abs(y - ly) < 200 && width > height * 1.5;
+        if (last && beside && !below) {
+          last[2] = Math.max(lx + lw, x + width) - lx;
+          last[1] = Math.min(ly, y);
+          last[3] = Math.max(ly + lh, y + height) - (last[1] ?? 0);
+        } else strokes.push([...box]);
+      }
+      const all = [...strokes, ...lit];
+      const left = Math.min(...all.map((box) => box[0] ?? 0));
+      const top = Math.min(...all.map((box) => box[1] ?? 0));
+      const right = Math.max(...all.map((box) => (box[0] ?? 0) + (box[2] ?? 0)));
+      const bottom = Math.max(...all.map((box) => (box[1] ?? 0) + (box[3] ?? 0)));
+      let both = 0;
+      let either = 0;
+      for (let y = top + 0.25; y < bottom; y += 0.5)
+        for (let x = left + 0.5; x < right; x += 1) {
+          const inLit = inside(lit, x, y);
+          const inWords = inside(strokes, x, y);
+          if (inLit && inWords) both++;
+          if (inLit || inWords) either++;
+        }
+      fits.push({ claim, page: Number(sheet.dataset.page), iou: either === 0 ? 0 : both / either });
+    }
+    return fits;
+  }, citation.exact);
+}
