@@ -5,7 +5,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { mayPass } from "./api/api-error.ts";
+import { mayPass, pauseBefore } from "./api/api-error.ts";
 import { Announcer } from "./frame/announce.tsx";
 import { AppearanceProvider } from "./frame/appearance.tsx";
 import { CommandsProvider } from "./frame/commands.tsx";
@@ -17,7 +17,7 @@ applyThemeChoice(readThemeChoice());
 const client = new QueryClient({
   queryCache: new QueryCache(),
   defaultOptions: {
-    queries: { retry: (failures, error) => failures < 3 && mayPass(error), staleTime: 5_000 },
+    queries: { retry: (failures, error) => failures < 3 && mayPass(error), retryDelay: pauseBefore, staleTime: 5_000 },
     mutations: { retry: false },
   },
 });

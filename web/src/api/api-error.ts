@@ -17,4 +17,9 @@ export class ApiError extends Error {
 
 export const isApiError = (error: unknown): error is ApiError => error instanceof ApiError;
 /** Trying again by itself may help: no answer, or the server's own trouble. Never after a refusal. */
-export const mayPass = (error: unknown) => !isApiError(error) || error.status === 0 || error.status >= 500;
+export const mayPass = (error: unknown) =>
+  !isApiError(error) || error.status === 0 || error.status >= 500 || error.status === 429;
+
+/** Milliseconds before the next try: what the server asked for, else twice as long each time, at most 10 s. */
+export const pauseBefore = (failures: number, error: unknown) =>
+  isApiError(error) && error.retryAfter ? error.retryAfter * 1000 : Math.min(1000 * 2 ** failures, 10_000);

@@ -1,0 +1,235 @@
+import { readFile } from "node:fs/promises";
+import { unzipSync } from "fflate";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Draft } from "../../functions/evidence/draft.ts";
+import { launchChromium } from "../../scripts/launch-chromium.ts";
+import { accessibilityFaults, ask, type Belaeg, openAs, sidewaysOverflow, startBelaeg, tell } from "./browser.ts";
+
+const THEME = "patient-pathway";
+
+let belaeg: Belaeg;
+let browser: Browser;
+let ws: string;
+beforeAll(async () => {
+  [belaeg, browser] = await Promise.all([startBelaeg({ sample: true }), launchChromium()]);
+  const page = await openAs(browser, belaeg.origin, { who: "editor" });
+  const me = await ask<{ workspaces: { id: string }[] }>(page, belaeg.origin, "/me");
+  ws = me.workspaces[0]?.id ?? "";
+  await vi.waitFor(async () => expect((await newestDraft(page)).status).toBe("in-review"), { timeout: 60_000 });
+  await page.context().close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await belaeg?.stop();
+});
+
+async function newestDraft(page: Page): Promise<Draft> {
+  const { items } = await ask<{ items: Draft[] }>(page, belaeg.origin, `/workspaces/${ws}/themes/${THEME}/drafts`);
+  const draft = items[0];
+  if (!draft) throw new Error(`no draft of ${THEME}`);
+  return draft;
+}
+
+const statement = (page: Page, id: string) => page.locator(`[data-statement="${id}"]`);
+
+describe("a draft", () => {
+  it("is decided by keyboard, accepted as a whole, and turned back by a claim that is rejected", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "expert1", width: 1440 });
+    await page.goto(`${belaeg.origin}/w/${ws}/temaer/${THEME}`);
+    const draft = await newestDraft(page);
+    expect(draft.statements.length).toBeGreaterThan(4);
+    const [first, second, third] = draft.statements;
+    if (!first || !second || !third) throw new Error("a draft of three statements or more");
+
+    // accepting asks for the claims under the sentence first
+    await statement(page, first.id).focus();
+    await page.keyboard.press("1");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Godkend .*udsagn.* og sætningen$/ })
+      .click();
+    await statement(page, first.id).getByText("Godkendt", { exact: true }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-statement"))).toBe(first.id);
+
+    // rejecting needs a reason, and shows it
+    await statement(page, second.id).focus();
+    await page.keyboard.press("3");
+    await page.getByRole("dialog").getByText("Forældet", { exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Afvis sætningen" }).click();
+    await statement(page, second.id).getByText("Afvist", { exact: true }).waitFor();
+    await statement(page, second.id)
+      .getByText(/Forældet/)
+      .waitFor();
+
+    // rewording is accepting with other words
+    await statement(page, third.id).focus();
+    await page.keyboard.press("2");
+    await page.keyboard.press("Control+a");
+    const words = third.text.replace(/\.?$/, " i dag.");
+    await page.keyboard.type(words);
+    await page.keyboard.press("Control+Enter");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Godkend .*udsagn.* og sætningen$/ })
+      .click();
+    await statement(page, third.id).getByText("Rettet", { exact: true }).waitFor();
+    await statement(page, third.id).getByText(words).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    // the gate stays shut, and says why, until nothing is open
+    expect(await page.getByRole("button", { name: "Godkend udkast" }).isDisabled()).toBe(true);
+    for (const { id } of draft.statements.slice(3)) {
+      const version = (await newestDraft(page)).statements.find((one) => one.id === id)?.version ?? 0;
+      await tell(page, belaeg.origin, `/workspaces/${ws}/drafts/${draft.id}/statements/${id}/decisions`, {
+        verdict: "accept",
+        acceptClaims: true,
+        expectedVersion: version,
+      });
+    }
+    await page.reload();
+    await page.getByRole("button", { name: "Godkend udkast" }).click();
+    await page.getByText("Udkastet er godkendt").waitFor();
+
+    // a colleague rejects a claim: the sentence says so by itself, with who and why
+    const colleague = await openAs(browser, belaeg.origin, { who: "expert2" });
+    const claimId = first.claimIds[0] ?? "";
+    const { claim } = await ask<{ claim: { version: number } }>(
+      colleague,
+      belaeg.origin,
+      `/workspaces/${ws}/claims/${claimId}`,
+    );
+    await tell(colleague, belaeg.origin, `/workspaces/${ws}/claims/${claimId}/decisions`, {
+      verdict: "reject",
+      reason: "outdated",
+      expectedVersion: claim.version,
+    });
+    const turned = statement(page, first.id);
+    await turned.getByText("Skal genlæses", { exact: true }).waitFor();
+    await turned.getByText(/Ekspert 2.*forældet/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await colleague.context().close();
+    await page.context().close();
+  });
+
+  it("blocks the export until it is read again, then leaves as a Word file", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "editor", width: 1440 });
+    await page.goto(`${belaeg.origin}/w/${ws}/overblik`);
+    await page.getByRole("button", { name: "Eksport" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Hent filen" }).click();
+    await dialog.getByText("Sætninger skal genlæses først").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog
+      .getByRole("link", { name: /Organisering om patienten/ })
+      .first()
+      .click();
+
+    const draft = await newestDraft(page);
+    for (const { id } of draft.statements.filter((one) => one.status === "reread")) {
+      await statement(page, id).focus();
+      await page.keyboard.press("3");
+      await page.getByRole("dialog").getByRole("button", { name: "Afvis sætningen" }).click();
+      await statement(page, id).getByText("Afvist", { exact: true }).waitFor();
+    }
+
+    await page.getByRole("link", { name: "Overblik" }).click();
+    await page.getByRole("button", { name: "Eksport" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("dialog").getByRole("button", { name: "Hent filen" }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/\.docx$/);
+    const parts = unzipSync(new Uint8Array(await readFile(await file.path())));
+    const text = new TextDecoder().decode(parts["word/document.xml"]);
+    const accepted = (await newestDraft(page)).statements.filter((one) => one.status === "accepted");
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(text).toContain("Organisering om patienten");
+    await page.context().close();
+  });
+
+  it("is asked for anew and can be compared with the one before", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "editor", width: 1440 });
+    await page.goto(`${belaeg.origin}/w/${ws}/temaer/${THEME}`);
+    await page.getByRole("button", { name: "Bed om et nyt udkast" }).click();
+    const compare = page.getByRole("button", { name: "Vis ændringer fra udkast 1" });
+    await compare.waitFor({ timeout: 60_000 });
+    await compare.click();
+    await page.getByRole("button", { name: "Skjul ændringer" }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe("every screen", () => {
+  const screens = ["overblik", "rapporter", "temaer", `temaer/${THEME}`, "indstillinger", "revisionsspor"] as const;
+  const ready = async (page: Page) => {
+    await vi.waitFor(
+      async () => expect(await page.locator("h1").count(), await page.innerText("body")).toBe(1),
+      20_000,
+    );
+    await expect.poll(() => page.locator("[aria-busy=true]").count(), { timeout: 20_000 }).toBe(0);
+  };
+
+  it.each([
+    ["da", "light", 1280],
+    ["da", "dark", 320],
+    ["en", "light", 320],
+    ["en", "dark", 1280],
+  ] as const)("has no accessibility faults and no sideways scroll: %s, %s, %i px", async (language, theme, width) => {
+    const page = await openAs(browser, belaeg.origin, { who: "owner", language, theme, width });
+    const found: string[] = [];
+    for (const screen of [...screens.map((one) => `/w/${ws}/${one}`), "/arbejdsrum", "/log-ind", "/tilgaengelighed"]) {
+      await page.goto(`${belaeg.origin}${screen}`);
+      await ready(page);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      found.push(...(await accessibilityFaults(page)).map((fault) => `${screen}: ${fault}`));
+      const over = await sidewaysOverflow(page);
+      if (over > 0) found.push(`${screen}: ${String(over)} px wider than the window`);
+    }
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  it("opens the palette with Ctrl+K and goes where one types", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "reader" });
+    await page.goto(`${belaeg.origin}/w/${ws}/overblik`);
+    await ready(page);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("palliation");
+    await page.getByRole("menuitem", { name: "Palliation", exact: true }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Palliation", level: 1 }).waitFor();
+    await page.context().close();
+  });
+
+  it("skips to its content from the first tab stop", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "reader" });
+    await page.goto(`${belaeg.origin}/w/${ws}/rapporter`);
+    await ready(page);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("indhold");
+    await page.context().close();
+  });
+});
+
+describe("the overview", () => {
+  it("leads from a cell of the matrix to exactly its claims", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "expert1", width: 1440 });
+    await page.goto(`${belaeg.origin}/w/${ws}/overblik`);
+    const cell = page.getByRole("link", { name: /^Palliation, .*: \d+ udsagn/ }).first();
+    const href = (await cell.getAttribute("href")) ?? "";
+    const said = Number(/: (\d+) udsagn/.exec((await cell.getAttribute("aria-label")) ?? "")?.[1]);
+    const search = new URL(href, belaeg.origin).searchParams;
+    const query = new URLSearchParams({ theme: search.get("theme") ?? "", report: search.get("report") ?? "" });
+    const { total } = await ask<{ total: number }>(
+      page,
+      belaeg.origin,
+      `/workspaces/${ws}/claims?${query.toString()}&limit=1`,
+    );
+    expect(said).toBe(total);
+    await cell.click();
+    await page.waitForURL(/gennemgang\?.*theme=palliation/);
+    await page.context().close();
+  });
+});
