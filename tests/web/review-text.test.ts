@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { figuresMissing, tieFigures } from "../../web/src/review/figures-in-text.ts";
-import { diffWords } from "../../web/src/review/word-diff.ts";
+import { diffWords } from "../../web/src/text/word-diff.ts";
 
 describe("numbers that stand in both texts", () => {
   const underlined = (text: string, other: string) =>

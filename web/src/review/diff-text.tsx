@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useText } from "../text/text.tsx";
+import { diffWords } from "../text/word-diff.ts";
 import css from "./claim-card.module.css";
-import { diffWords } from "./word-diff.ts";
 
 /** What was taken out and put in, word by word, said to screen readers too. */
 export function DiffText({ before, after }: { before: string; after: string }) {
