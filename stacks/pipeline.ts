@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Queues, StageQueue } from "./queues";
+import { BESIDE_READER, bundleReadChild, READ_CHILD } from "./read-child";
 import type { Secrets } from "./secrets";
 import type { Storage } from "./storage";
 import { surroundings } from "./surroundings";
@@ -17,6 +18,10 @@ interface Stage {
   /** No more functions than this at once, so that a flood of uploads cannot take the API's share. */
   concurrency: number;
   grants: Grant[];
+  /** What the function finds in its environment beside what all find. */
+  environment?: Record<string, string>;
+  /** Puts more beside the bundle in `folder`. */
+  postbuild?: (folder: string) => Promise<void>;
   /** Packages that cannot be bundled into one file (workers, native parts) and go beside it, at the versions locked here. */
   beside?: string[];
 }
@@ -45,8 +50,9 @@ export function makePipeline({ storage, queues, secrets }: Parts) {
   });
   const sendTo = (stage: StageQueue): Grant => ({ actions: ["sqs:SendMessage"], resources: [stage.queue.arn] });
 
-  const subscribe = (stage: StageQueue, { handler, memory, messagesAtOnce, concurrency, grants, beside = [] }: Stage) =>
-    stage.queue.subscribe(
+  const subscribe = (stage: StageQueue, parts: Stage) => {
+    const { handler, memory, messagesAtOnce, concurrency, grants, beside = [], environment = {}, postbuild } = parts;
+    return stage.queue.subscribe(
       {
         handler,
         runtime: "nodejs24.x",
@@ -54,7 +60,8 @@ export function makePipeline({ storage, queues, secrets }: Parts) {
         memory,
         timeout: `${stage.functionSeconds} seconds`,
         concurrency: { reserved: concurrency },
-        environment: surroundings({ storage, queues, secrets }),
+        environment: { ...surroundings({ storage, queues, secrets }), ...environment },
+        ...(postbuild === undefined ? {} : { hook: { postbuild } }),
         permissions: grants,
         nodejs: { format: "esm", install: Object.fromEntries(beside.map((name) => [name, lockedVersion(name)])) },
         copyFiles: [{ from: "prompts" }],
@@ -74,18 +81,23 @@ export function makePipeline({ storage, queues, secrets }: Parts) {
         },
       },
     );
+  };
 
   const read = subscribe(queues.read, {
     handler: "functions/ingest/handler.handler",
     memory: "2048 MB",
     messagesAtOnce: 1,
     concurrency: 10,
-    beside: ["pdfjs-dist", "pdf-parse"],
+    beside: BESIDE_READER,
+    environment: { BELAEG_READ_CHILD: READ_CHILD },
+    postbuild: bundleReadChild,
     grants: [
       items(),
       objects("reports", "s3:GetObject"),
       objects("texts", "s3:GetObject", "s3:PutObject"),
       objects("secrets", "s3:GetObject", "s3:DeleteObject"),
+      // without it S3 says "forbidden" of what is not there, and a deleted upload looks like a fault
+      { actions: ["s3:ListBucket"], resources: [bucket.arn] },
       sendTo(queues.extract),
     ],
   });
