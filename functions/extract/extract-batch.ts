@@ -42,7 +42,7 @@ export async function extractBatch(deps: ExtractionDeps, message: PassagesReady,
     else if (progress.done >= progress.total) await finish(store, message);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    await store.interruptReport(workspaceId, reportId, run, error.code);
+    await store.interruptReport(workspaceId, reportId, run, error.code, error.usage);
   }
 }
 

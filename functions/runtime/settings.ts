@@ -13,6 +13,7 @@ import { z } from "zod";
  * | `BELAEG_READ_CHILD` | the file that reads a PDF in a process of its own, where a bundler has put it elsewhere |
  * | `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `BELAEG_MODEL` | the model engine; without key or address there is none |
  * | `BELAEG_MODEL_CACHE` | folder in which answers of the model are kept (one machine only) |
+ * | `BELAEG_MODEL_BUDGET_USD`, `BELAEG_MODEL_BUDGET_TOKENS` | what this process may spend on the model: it stops before |
  */
 const Environment = z.object({
   BELAEG_TABLE: z.string().min(1),
@@ -36,6 +37,8 @@ const ModelEnvironment = z.object({
   OPENAI_BASE_URL: z.string().optional(),
   BELAEG_MODEL: z.string().optional(),
   BELAEG_MODEL_CACHE: z.string().optional(),
+  BELAEG_MODEL_BUDGET_USD: z.coerce.number().positive().optional(),
+  BELAEG_MODEL_BUDGET_TOKENS: z.coerce.number().int().positive().optional(),
 });
 
 /** How to reach a chat model over the OpenAI protocol. */
@@ -44,6 +47,8 @@ export interface ModelSettings {
   baseUrl?: string;
   model?: string;
   cacheFolder?: string;
+  /** What this process may spend. */
+  budget?: { maxUsd?: number; maxTokens?: number };
 }
 
 export interface Settings {
@@ -71,12 +76,17 @@ const present = <T extends Record<string, string | undefined>>(values: T) =>
 /** What the model engine needs; usable without table, bucket and queues (the extract command has none). */
 export function readModelSettings(environment: Variables = process.env): ModelSettings {
   const env = ModelEnvironment.parse(environment);
-  return present({
-    apiKey: env.OPENAI_API_KEY,
-    baseUrl: env.OPENAI_BASE_URL,
-    model: env.BELAEG_MODEL,
-    cacheFolder: env.BELAEG_MODEL_CACHE,
-  });
+  const { BELAEG_MODEL_BUDGET_USD: maxUsd, BELAEG_MODEL_BUDGET_TOKENS: maxTokens } = env;
+  const budget = { ...(maxUsd === undefined ? {} : { maxUsd }), ...(maxTokens === undefined ? {} : { maxTokens }) };
+  return {
+    ...present({
+      apiKey: env.OPENAI_API_KEY,
+      baseUrl: env.OPENAI_BASE_URL,
+      model: env.BELAEG_MODEL,
+      cacheFolder: env.BELAEG_MODEL_CACHE,
+    }),
+    ...(Object.keys(budget).length > 0 ? { budget } : {}),
+  };
 }
 
 /** @throws ZodError naming each variable that is missing or malformed. */

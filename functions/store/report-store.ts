@@ -227,9 +227,12 @@ export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
         ofRun(run, () => ({ status: "failed", facts: { failure: failureOf(code) } })),
       );
     },
-    async interruptReport(workspaceId, reportId, run, code) {
-      // what was found until now is there to be worked with, so it is counted
+    async interruptReport(workspaceId, reportId, run, code, spent = NO_USAGE) {
+      // what was found until now is there to be worked with, so it is counted, and so is what it cost
       const found = await counted(workspaceId, reportId);
+      const results = await batchResults(workspaceId, reportId, run);
+      const usage = [...results.map((result) => result.usage), spent].reduce(addUsage, NO_USAGE);
+      if (usage.byAttempt !== undefined) usage.byAttempt = usage.byAttempt.slice(-200);
       await change(
         workspaceId,
         reportId,
@@ -239,6 +242,7 @@ export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
           facts: {
             counts: { ...facts.counts, claims: found.counts, heldBack: found.heldBack.length },
             failure: failureOf(code),
+            usage,
           },
         })),
       );

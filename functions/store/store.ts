@@ -72,7 +72,14 @@ export interface PipelineStore {
   finishReport(workspaceId: WorkspaceId, reportId: ReportId, run: string): Promise<StoredReport | undefined>;
   failReport(workspaceId: WorkspaceId, reportId: ReportId, run: string, code: string): Promise<void>;
   /** Something stopped the engine for now: `incomplete`, resumable, with its sentence; nothing read is lost. */
-  interruptReport(workspaceId: WorkspaceId, reportId: ReportId, run: string, code: string): Promise<void>;
+  interruptReport(
+    workspaceId: WorkspaceId,
+    reportId: ReportId,
+    run: string,
+    code: string,
+    /** What the work that broke off had cost already; finished batches are counted from their own results. */
+    usage?: Usage,
+  ): Promise<void>;
 
   claimsOfReport(workspaceId: WorkspaceId, reportId: ReportId): Promise<Claim[]>;
   claimsOfTheme(workspaceId: WorkspaceId, themeId: ThemeId): Promise<Claim[]>;

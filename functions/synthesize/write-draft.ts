@@ -33,7 +33,10 @@ export async function writeDraft(deps: SynthesisDeps, message: DraftRequested): 
     const { statements, usage } = await draftOf(engine, draftId, request);
     const rests = new Set<ClaimId>(statements.flatMap(({ claimIds }) => claimIds));
     const unused = claims.map(({ id }) => id).filter((id) => !rests.has(id));
-    await store.completeDraft(workspaceId, draftId, { statements, unused, origin: engine.origin, usage });
+    // an engine's origin names the prompt that finds claims; a draft is written by another
+    const written = engine.promptVersions?.draft;
+    const origin = written === undefined ? engine.origin : { ...engine.origin, promptVersion: written };
+    await store.completeDraft(workspaceId, draftId, { statements, unused, origin, usage });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     await store.failDraft(workspaceId, draftId, error.code);

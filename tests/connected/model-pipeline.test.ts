@@ -95,4 +95,14 @@ describe("a report read by a model, in the pipeline", () => {
     expect(report?.usage?.requests).toBe(server.requests.length);
     expect(report?.usage?.inputTokens).toBe(server.billed.prompt_tokens);
   });
+
+  it("has what failed on its bill, too, when the server dies for good", async () => {
+    conduct = (request, number) =>
+      number === 2 ? { do: "cut-off", content: "{" } : number > 2 ? { do: "hang-up" } : honestly(request);
+    const [ws, id] = await uploaded();
+    await runThrough(rig.deps, uploadNotice(ws, id));
+    const first = await rig.store.report(ws, id);
+    expect(first?.status).toBe("incomplete");
+    expect(first?.usage?.inputTokens).toBe(server.billed.prompt_tokens);
+  });
 });
