@@ -32,7 +32,7 @@ export function runOf(lines: readonly Line[], spelling: Spelling): Run {
 }
 
 function joinLine(run: Run, word: Word, line: Line, spelling: Spelling): void {
-  const before = /\S+$/.exec(run.text)?.[0] ?? "";
+  const before = run.text.slice(run.text.lastIndexOf(" ") + 1);
   if (!/[\p{L}\d.][-\u00ad\u2010]$/u.test(before)) {
     const address =
       /(?:https?:\/\/|www\.)\S*[/.?=&_%-]$/i.test(before) || /(?:https?:\/\/|www\.)\S{20,}$/i.test(before);
@@ -63,7 +63,7 @@ const round = (value: number) => Math.round(value * 1e5) / 1e5;
 function addWord(run: Run, word: Word, page: number): void {
   const start = run.text.length;
   // soft hyphens inside a line are not shown; one at the end waits for the next line
-  run.text += word.text.replace(/\u00ad(?!$)/g, "");
+  run.text += word.text.includes("\u00ad") ? word.text.replace(/\u00ad(?!$)/g, "") : word.text;
   const { x, y, width, height } = word.box;
   run.words.push([start, run.text.length, page, round(x), round(y), round(width), round(height)]);
 }

@@ -26,8 +26,18 @@ const BULLETS = /[\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf06e\uf0fc\uf02d\uf0e0\uf0be]/
 export function spelled(text: string): string {
   if (text.length === 1) {
     const code = text.charCodeAt(0);
-    if (code > 0x20 && code < 0x7f) return text;
+    if (code >= 0x20 && code < 0x7f) return text;
   }
+  const known = SPELLED.get(text);
+  if (known !== undefined) return known;
+  const result = spell(text);
+  if (SPELLED.size < 5000) SPELLED.set(text, result);
+  return result;
+}
+
+const SPELLED = new Map<string, string>();
+
+function spell(text: string): string {
   return text
     .replace(LIGATURES, (ligature) => ligature.normalize("NFKC"))
     .replace(SPACES, " ")
@@ -42,6 +52,7 @@ export function spelled(text: string): string {
  * (`over`) the letter before it or after it counts as combining.
  */
 export function combineAccents(word: string, text: string, over: boolean): string {
+  if (!over && text.charCodeAt(0) < 0x300) return word + text;
   if (over) {
     const mark = ACCENTS[text];
     if (mark && /\p{L}$/u.test(word)) return (word + mark).normalize("NFC");

@@ -1,5 +1,5 @@
 import { inReadingSpace } from "./boxes.ts";
-import type { Line, Shape } from "./placed.ts";
+import { type Line, type Shape, spaced } from "./placed.ts";
 import type { Placed } from "./reading-order.ts";
 import type { Turn } from "./words.ts";
 
@@ -201,6 +201,7 @@ const piece = (line: Line, words: Line["words"]): Line =>
     : {
         ...line,
         words,
+        text: spaced(words),
         u0: words[0]!.u0,
         u1: words.at(-1)!.u1,
         bold: words.every((word) => word.face.bold),

@@ -1,5 +1,5 @@
 import { raisedDigits } from "./characters.ts";
-import type { Line, Word } from "./placed.ts";
+import { type Line, spaced, type Word } from "./placed.ts";
 import { boxOf, SPACE } from "./words.ts";
 
 interface Row {
@@ -267,6 +267,7 @@ function lineOf(words: Word[], page: number): Line {
   return {
     page,
     words,
+    text: spaced(words),
     u0: words[0]!.u0,
     u1: Math.max(...words.map((word) => word.u1)),
     v: words.find((word) => word.size === size)!.v,

@@ -1,7 +1,7 @@
 import { type Affine, apply, IDENTITY, multiply } from "./affine.ts";
 import { rectangles } from "./paths.ts";
 import { OPS, type PageSource } from "./pdf-document.ts";
-import type { Face, Glyph, Painted, Shape, Unseen } from "./placed.ts";
+import type { Face, Glyph, Ink, Painted, Shape, Unseen } from "./placed.ts";
 
 /** Text of fewer points than this is not meant for people; the smallest print in use has 3. */
 const TINY = 1.5;
@@ -113,6 +113,19 @@ export async function paint(source: PageSource): Promise<Painted> {
     const alongScale = Math.hypot(whole[0], whole[1]) * Math.abs(hScale);
     const advanceScale = size * state.fontScale;
     const base = unseenByState(state, em, layerHidden);
+    const forward = state.vertical
+      ? [-whole[2], -whole[3]]
+      : [whole[0] * Math.sign(hScale), whole[1] * Math.sign(hScale)];
+    const ink: Ink = {
+      size: em,
+      tracking: charSpacing * alongScale,
+      turn: turnOf(forward[0]!, forward[1]!),
+      face,
+      colour: state.fill,
+      order,
+      artifact,
+    };
+    const [clip0, clip1, clip2, clip3] = state.clip;
     let along = 0;
     for (const glyph of shown) {
       if (typeof glyph === "number") {
@@ -120,40 +133,27 @@ export async function paint(source: PageSource): Promise<Painted> {
         continue;
       }
       const spacing = (glyph.isSpace ? state.wordSpacing : 0) + charSpacing;
-      let advance = glyph.width * advanceScale;
-      let from: readonly [number, number];
-      let to: readonly [number, number];
-      if (state.vertical) {
-        advance = -(glyph.vmetric?.[0] ?? -1000) * advanceScale;
-        from = apply(whole, x, y + rise - along);
-        to = apply(whole, x, y + rise - along - advance);
-      } else {
-        from = apply(whole, x + along * hScale, y + rise);
-        to = apply(whole, x + (along + advance) * hScale, y + rise);
-      }
+      const advance = state.vertical ? -(glyph.vmetric?.[0] ?? -1000) * advanceScale : glyph.width * advanceScale;
+      const fromX = state.vertical ? x : x + along * hScale;
+      const fromY = state.vertical ? y + rise - along : y + rise;
+      const toX = state.vertical ? x : fromX + advance * hScale;
+      const toY = state.vertical ? fromY - advance : fromY;
       if (glyph.unicode !== "" && glyph.unicode !== "\u0000") {
-        const middleX = (from[0] + to[0]) / 2;
-        const middleY = (from[1] + to[1]) / 2;
-        const [a, b, c, d] = state.clip;
+        const startX = whole[0] * fromX + whole[2] * fromY + whole[4];
+        const startY = whole[1] * fromX + whole[3] * fromY + whole[5];
+        const endX = whole[0] * toX + whole[2] * toY + whole[4];
+        const endY = whole[1] * toX + whole[3] * toY + whole[5];
+        const middleX = (startX + endX) / 2;
+        const middleY = (startY + endY) / 2;
         let unseen: Unseen | undefined = base;
         if (!unseen && (middleX < -1 || middleX > width + 1 || middleY < -1 || middleY > height + em * 0.5))
           unseen = "off-page";
-        else if (!unseen && (middleX < a - 1 || middleX > c + 1 || middleY < b - 1 || middleY - em * 0.7 > d))
+        else if (
+          !unseen &&
+          (middleX < clip0 - 1 || middleX > clip2 + 1 || middleY < clip1 - 1 || middleY - em * 0.7 > clip3)
+        )
           unseen = "clipped";
-        glyphs.push({
-          text: glyph.unicode,
-          x: from[0],
-          y: from[1],
-          endX: to[0],
-          endY: to[1],
-          size: em,
-          tracking: charSpacing * alongScale,
-          face,
-          colour: state.fill,
-          order,
-          artifact,
-          unseen,
-        });
+        glyphs.push({ text: glyph.unicode, x: startX, y: startY, endX, endY, ink, unseen });
       }
       along += advance + (state.vertical ? -spacing : spacing) * direction;
     }
@@ -340,6 +340,18 @@ export async function paint(source: PageSource): Promise<Painted> {
     }
   }
   return { page: source.page, width, height, glyphs, shapes, cut: fnArray.length > count };
+}
+
+/** Text turned by more than this (radians) from a right angle is a watermark or a drawing's label. */
+const SKEW = 0.09;
+
+/** The quarter turns of a direction in display space, or undefined where it is askew. */
+function turnOf(dx: number, dy: number): Ink["turn"] {
+  if (dx === 0 && dy === 0) return 0;
+  const quarters = Math.atan2(dy, dx) / (Math.PI / 2);
+  const nearest = Math.round(quarters);
+  if (Math.abs(quarters - nearest) * (Math.PI / 2) > SKEW) return undefined;
+  return (((nearest % 4) + 4) % 4) as 0 | 1 | 2 | 3;
 }
 
 function unseenByState(state: State, em: number, layerHidden: boolean): Unseen | undefined {

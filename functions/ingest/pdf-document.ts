@@ -62,7 +62,6 @@ async function openWith(
     verbosity: pdfjs.VerbosityLevel.WARNINGS,
     maxImageSize: 0,
     disableFontFace: false,
-    fontExtraProperties: true,
     useSystemFonts: false,
     useWorkerFetch: false,
     isEvalSupported: false,

@@ -13,6 +13,23 @@ export interface Face {
 /** Why a person cannot see a mark: never read into the text, only counted. */
 export type Unseen = "mode" | "colour" | "tiny" | "off-page" | "clipped" | "layer" | "covered";
 
+/** What all glyphs of one text operator share. */
+export interface Ink {
+  /** Points. */
+  size: number;
+  /** Extra space after each glyph that the producer asked for, in points: letter-spaced headings have it. */
+  tracking: number;
+  /** Quarter turns clockwise of the text on the displayed page; undefined where it runs askew (a watermark, a label). */
+  turn: 0 | 1 | 2 | 3 | undefined;
+  face: Face;
+  /** `#rrggbb`; undefined where a pattern fills it. */
+  colour: string | undefined;
+  /** Painting order on the page. */
+  order: number;
+  /** Stands inside content marked as an artifact (running heads of tagged files). */
+  artifact: boolean;
+}
+
 /**
  * One shown character (or ligature) in display space: origin top left of the CropBox, y downwards, rotation applied.
  * `x, y` is its origin on the baseline, `endX, endY` where its own advance ends (character spacing left out).
@@ -23,16 +40,7 @@ export interface Glyph {
   y: number;
   endX: number;
   endY: number;
-  size: number;
-  /** Extra space after the glyph that the producer asked for, in points: letter-spaced headings have it. */
-  tracking: number;
-  face: Face;
-  /** `#rrggbb`; undefined where a pattern fills it. */
-  colour: string | undefined;
-  /** Painting order on the page. */
-  order: number;
-  /** Stands inside content marked as an artifact (running heads of tagged files). */
-  artifact: boolean;
+  ink: Ink;
   unseen: Unseen | undefined;
 }
 
@@ -86,6 +94,8 @@ export interface Word {
 export interface Line {
   page: number;
   words: Word[];
+  /** The words with their spaces. */
+  text: string;
   u0: number;
   u1: number;
   v: number;
@@ -97,8 +107,14 @@ export interface Line {
   artifact: boolean;
 }
 
-export const textOf = (line: Pick<Line, "words">) =>
-  line.words.map((word, i) => (i === 0 || word.glued ? word.text : ` ${word.text}`)).join("");
+/** Words of one line with a space between those that are not glued. */
+export function spaced(words: readonly Word[]): string {
+  let text = "";
+  for (const word of words) text += text === "" || word.glued ? word.text : ` ${word.text}`;
+  return text;
+}
+
+export const textOf = (line: Pick<Line, "text">) => line.text;
 
 /** What role a block plays on its page. */
 export type BlockKind =

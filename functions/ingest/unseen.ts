@@ -17,15 +17,20 @@ export function partUnseen(painted: Painted): { seen: Glyph[]; unseen: number } 
   const seen: Glyph[] = [];
   let unseen = 0;
   for (const glyph of glyphs) {
-    const blank = glyph.text.trim() === "";
+    const { ink } = glyph;
+    const blank = glyph.text === " " || glyph.text.trim() === "";
     let hidden = glyph.unseen;
     // an invisible text layer over a scanned page is its text
     if (hidden === "mode" && ocrLayer) hidden = undefined;
     else if (!hidden && !blank) {
       const x = (glyph.x + glyph.endX) / 2;
-      const y = (glyph.y + glyph.endY) / 2 - 0.3 * glyph.size;
-      if (covers.some((shape) => shape.order > glyph.order && holds(shape, x, y))) hidden = "covered";
-      else if (glyph.colour !== undefined && isFaint(glyph.colour, groundAt(grounds, glyph.order, x, y)))
+      const y = (glyph.y + glyph.endY) / 2 - 0.3 * ink.size;
+      if (covers.some((shape) => shape.order > ink.order && holds(shape, x, y))) hidden = "covered";
+      else if (
+        ink.colour !== undefined &&
+        (grounds.length > 0 || ink.colour !== "#000000") &&
+        isFaint(ink.colour, groundAt(grounds, ink.order, x, y))
+      )
         hidden = "colour";
     }
     if (!hidden) seen.push(glyph);

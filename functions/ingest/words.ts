@@ -1,8 +1,6 @@
 import { combineAccents, spelled } from "./characters.ts";
 import type { Glyph, Word } from "./placed.ts";
 
-/** Text turned by more than this (radians) from a right angle is a watermark or a drawing's label. */
-const SKEW = 0.09;
 /** A gap wider than this share of the font size is a space even where no space is written; kerning stays under 0.1. */
 export const SPACE = 0.16;
 
@@ -13,17 +11,6 @@ interface Fragment extends Omit<Word, "box" | "raised"> {
   tracking: number;
   /** A space glyph stands before it. */
   spaced: boolean;
-}
-
-/** @returns the quarter turns of the text's direction, or undefined where it runs askew. */
-function turnOf(glyph: Glyph): Turn | undefined {
-  const dx = glyph.endX - glyph.x;
-  const dy = glyph.endY - glyph.y;
-  if (dx === 0 && dy === 0) return 0;
-  const quarters = Math.atan2(dy, dx) / (Math.PI / 2);
-  const nearest = Math.round(quarters);
-  if (Math.abs(quarters - nearest) * (Math.PI / 2) > SKEW) return undefined;
-  return (((nearest % 4) + 4) % 4) as Turn;
 }
 
 /** Display space to reading space of a turn: u along the line, v down the lines. */
@@ -41,12 +28,13 @@ export function wordsOf(glyphs: readonly Glyph[], width: number, height: number)
   let askew = 0;
   for (const glyph of glyphs) {
     const text = spelled(glyph.text);
-    const turn = turnOf(glyph);
+    const { ink } = glyph;
+    const { turn, size } = ink;
     if (turn === undefined) {
       askew += text.trim().length;
       continue;
     }
-    if (text.trim() === "") {
+    if (text === " " || text.trim() === "") {
       open = undefined;
       spaced = true;
       continue;
@@ -54,7 +42,6 @@ export function wordsOf(glyphs: readonly Glyph[], width: number, height: number)
     const u0 = along(turn, glyph.x, glyph.y);
     const u1 = along(turn, glyph.endX, glyph.endY);
     const v = down(turn, glyph.x, glyph.y);
-    const { size } = glyph;
     const follows =
       open !== undefined &&
       open.turn === turn &&
@@ -66,7 +53,7 @@ export function wordsOf(glyphs: readonly Glyph[], width: number, height: number)
       open.text = combineAccents(open.text, text, u0 < open.u1 - 0.35 * (u1 - u0));
       open.u1 = Math.max(open.u1, u1);
       open.end = u1;
-      open.tracking = glyph.tracking;
+      open.tracking = ink.tracking;
     } else {
       open = {
         text,
@@ -75,12 +62,12 @@ export function wordsOf(glyphs: readonly Glyph[], width: number, height: number)
         end: u1,
         v,
         size,
-        face: glyph.face,
-        colour: glyph.colour,
-        order: glyph.order,
-        artifact: glyph.artifact,
+        face: ink.face,
+        colour: ink.colour,
+        order: ink.order,
+        artifact: ink.artifact,
         turn,
-        tracking: glyph.tracking,
+        tracking: ink.tracking,
         glued: false,
         spaced,
       };
