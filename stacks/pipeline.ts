@@ -4,6 +4,7 @@ import { BESIDE_READER, bundleReadChild, READ_CHILD } from "./read-child";
 import type { Secrets } from "./secrets";
 import type { Storage } from "./storage";
 import { surroundings } from "./surroundings";
+import { weightsBeside } from "./weights";
 
 type Grant = { actions: string[]; resources: $util.Input<$util.Input<string>[]> };
 interface Parts {
@@ -64,7 +65,7 @@ export function makePipeline({ storage, queues, secrets }: Parts) {
         ...(postbuild === undefined ? {} : { hook: { postbuild } }),
         permissions: grants,
         nodejs: { format: "esm", install: Object.fromEntries(beside.map((name) => [name, lockedVersion(name)])) },
-        copyFiles: [{ from: "prompts" }],
+        copyFiles: [{ from: "prompts" }, ...weightsBeside(handler)],
         logging: { retention: "3 months", format: "json" },
         transform: {
           function: (args) => {
