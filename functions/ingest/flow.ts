@@ -66,7 +66,7 @@ function continues(before: Block, after: Block): boolean {
   if (Math.abs(last.size - first.size) > 0.09 * last.size || last.bold !== first.bold) return false;
   const text = textOf(last);
   const next = blockText(after);
-  const hyphen = /\p{L}[-\u00ad]$/u.test(text);
+  const hyphen = /\p{L}[-\u00ad\u2010]$/u.test(text);
   if (hyphen) return /^\p{Ll}/u.test(next);
   const ended = /[.!?…:;]["”’»)\]]*[⁰¹²³⁴-⁹]*$/.test(text);
   if (/^\p{Ll}/u.test(next)) return !/[!?]["”’»)\]]*$/.test(text) && !/^[a-z][.)]\s/.test(next);

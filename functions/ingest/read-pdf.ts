@@ -118,7 +118,7 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
   for (const { lines } of kept)
     for (const { words } of lines)
       for (const [i, word] of words.entries())
-        if (i < words.length - 1 || !/[-\u00ad]$/.test(word.text)) spelling.add(word.text);
+        if (i < words.length - 1 || !/[-\u00ad\u2010]$/.test(word.text)) spelling.add(word.text);
   const body = bodyTypeOf(kept.flatMap((page) => page.lines));
   const blocks: Block[][] = kept.map(({ lines, shapes, width, height }) => {
     const laid = findQuotes(

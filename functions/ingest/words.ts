@@ -25,6 +25,8 @@ export function wordsOf(glyphs: readonly Glyph[], width: number, height: number)
   const fragments: Fragment[] = [];
   let open: Fragment | undefined;
   let spaced = false;
+  /** Where a space glyph began that may turn out to be none. */
+  let space: number | undefined;
   let askew = 0;
   for (const glyph of glyphs) {
     const text = spelled(glyph.text);
@@ -34,12 +36,20 @@ export function wordsOf(glyphs: readonly Glyph[], width: number, height: number)
       askew += text.trim().length;
       continue;
     }
+    const u0 = along(turn, glyph.x, glyph.y);
     if (text === " " || text.trim() === "") {
-      open = undefined;
-      spaced = true;
+      space ??= u0;
       continue;
     }
-    const u0 = along(turn, glyph.x, glyph.y);
+    if (space !== undefined) {
+      // a soft hyphen that is not shown borrows the space glyph in some fonts, and what follows is moved back over it
+      const taken = open !== undefined && open.turn === turn && Math.abs(u0 - space) < 0.04 * size;
+      if (!taken) {
+        open = undefined;
+        spaced = true;
+      }
+      space = undefined;
+    }
     const u1 = along(turn, glyph.endX, glyph.endY);
     const v = down(turn, glyph.x, glyph.y);
     const follows =
