@@ -18,13 +18,29 @@ interface DraftHeadProps {
   citations: number;
   reports: number;
   role: Role | undefined;
+  onlyAccepted: boolean;
+  onOnlyAccepted: () => void;
   comparing: boolean;
   onCompare: (() => void) | undefined;
 }
 
 /** The title, what the draft is made of, and the gate: it opens when no sentence is left. */
 export function DraftHead(props: DraftHeadProps) {
-  const { ws, theme, place, of, draft, drafts, citations, reports, role, comparing, onCompare } = props;
+  const {
+    ws,
+    theme,
+    place,
+    of,
+    draft,
+    drafts,
+    citations,
+    reports,
+    role,
+    comparing,
+    onCompare,
+    onlyAccepted,
+    onOnlyAccepted,
+  } = props;
   const t = useText();
   const request = useRequestDraft(ws, theme.id);
   const decide = useDecideDraft(ws, draft);
@@ -105,6 +121,9 @@ export function DraftHead(props: DraftHeadProps) {
             {t("draft.request")}
           </Button>
         )}
+        <Button small rank={3} onPress={onOnlyAccepted}>
+          {onlyAccepted ? t("draft.show-all") : t("draft.only-accepted")}
+        </Button>
         {onCompare && (
           <Button small rank={3} onPress={onCompare}>
             {comparing ? t("draft.compare-hide") : t("draft.compare", { number: number - 1 })}

@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { reportsQuery, themesQuery, workspaceQuery } from "../api/queries.ts";
 import type { Claim, Draft, Report, Theme } from "../api/shapes.ts";
@@ -56,7 +57,7 @@ export function DraftPage({ ws, theme: themeId, version }: DraftPageProps) {
       ws={ws}
       theme={theme}
       place={place}
-      of={themes.data.length}
+      themes={themes.data}
       draft={shown}
       drafts={drafts.data}
     />
@@ -67,7 +68,7 @@ interface DraftInReviewProps {
   ws: string;
   theme: Theme;
   place: number;
-  of: number;
+  themes: readonly Theme[];
   draft: Draft;
   drafts: readonly Draft[];
 }
@@ -87,11 +88,14 @@ function useClaims(ws: string, draft: Draft): (id: string) => Claim | null | und
   return (id) => known.get(id);
 }
 
-function DraftInReview({ ws, theme, place, of, draft, drafts }: DraftInReviewProps) {
+function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInReviewProps) {
+  const t = useText();
   const role = useQuery(workspaceQuery(ws)).data?.role;
   const reports = useQuery(reportsQuery(ws)).data;
   const claimOf = useClaims(ws, draft);
-  const statements = inOrder(draft.statements);
+  const [onlyAccepted, setOnlyAccepted] = useState(role === "reader");
+  const all = inOrder(draft.statements);
+  const statements = onlyAccepted ? all.filter((one) => one.status === "accepted") : all;
   const citations = numberCitations(statements, (id) => claimOf(id) ?? undefined);
   const [activeId, setActiveId] = useState<string | undefined>(
     () => (statements.find((one) => one.status === "reread" || one.status === "pending") ?? statements[0])?.id,
@@ -110,15 +114,18 @@ function DraftInReview({ ws, theme, place, of, draft, drafts }: DraftInReviewPro
           ws={ws}
           theme={theme}
           place={place}
-          of={of}
+          of={themes.length}
           draft={draft}
           drafts={drafts}
           citations={new Set([...citations.values()].flat().map((one) => one.number)).size}
           reports={new Set([...citations.values()].flat().map((one) => one.citation.reportId)).size}
           role={role}
+          onlyAccepted={onlyAccepted}
+          onOnlyAccepted={() => setOnlyAccepted(!onlyAccepted)}
           comparing={comparing}
           onCompare={former ? () => setComparing(!comparing) : undefined}
         />
+        {statements.length === 0 && <p className={look.empty}>{t("draft.none-accepted")}</p>}
         <StatementList
           ws={ws}
           draft={draft}
@@ -137,6 +144,7 @@ function DraftInReview({ ws, theme, place, of, draft, drafts }: DraftInReviewPro
           comparison={comparing && former ? compareDrafts(draft, former) : undefined}
           formerNumber={drafts.length - drafts.indexOf(draft) - 1}
         />
+        <Neighbours ws={ws} themes={themes} place={place} />
       </div>
       <aside className={look.side}>
         <EvidencePanel
@@ -149,5 +157,25 @@ function DraftInReview({ ws, theme, place, of, draft, drafts }: DraftInReviewPro
         />
       </aside>
     </div>
+  );
+}
+
+/** On to the theme before or after, as one reads. */
+function Neighbours({ ws, themes, place }: { ws: string; themes: readonly Theme[]; place: number }) {
+  const t = useText();
+  const [before, after] = [themes[place - 2], themes[place]];
+  return (
+    <nav className={look.neighbours} aria-label={t("draft.others")}>
+      {before && (
+        <Link to="/w/$ws/temaer/$theme" params={{ ws, theme: before.id }}>
+          {t("draft.previous-theme", { theme: before.name[t.language] })}
+        </Link>
+      )}
+      {after && (
+        <Link to="/w/$ws/temaer/$theme" params={{ ws, theme: after.id }}>
+          {t("draft.next-theme", { theme: after.name[t.language] })}
+        </Link>
+      )}
+    </nav>
   );
 }

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useMyState } from "../api/my-state.ts";
 import { reportsQuery, themesQuery, workspaceQuery } from "../api/queries.ts";
+import type { Report } from "../api/shapes.ts";
 import { Icon } from "../frame/icon.tsx";
 import { usePageTitle } from "../frame/page-title.ts";
 import { Problem } from "../frame/problem.tsx";
@@ -14,6 +16,7 @@ import look from "./overview.module.css";
 import { markedQuery, overviewQuery } from "./overview-requests.ts";
 import { ProgressPanel } from "./progress-panel.tsx";
 import { GapsPanel, SourcesPanel, WhoPanel } from "./side-panels.tsx";
+import { Tour } from "./tour.tsx";
 
 interface OverviewProps {
   ws: string;
@@ -70,9 +73,15 @@ export function Overview({ ws, firstUse, exportButton }: OverviewProps) {
         </div>
         <div className="actions">{exportButton}</div>
       </div>
+      <Tour ws={ws} />
       <div className={look.hero}>
         <ProgressPanel counts={counts} reworded={reworded} unsure={unsure} />
-        <ResumePanel ws={ws} open={totalOf(counts) - decidedOf(counts)} begun={decidedOf(counts) > 0} />
+        <ResumePanel
+          ws={ws}
+          open={totalOf(counts) - decidedOf(counts)}
+          begun={decidedOf(counts) > 0}
+          reports={reports.data}
+        />
       </div>
       <Matrix ws={ws} themes={themes.data} rows={overview.data.themes} reports={read} />
       <div className={look.three}>
@@ -84,9 +93,17 @@ export function Overview({ ws, firstUse, exportButton }: OverviewProps) {
   );
 }
 
+interface ResumePanelProps {
+  ws: string;
+  open: number;
+  begun: boolean;
+  reports: readonly Report[];
+}
+
 /** Back to where one was; the only filled button of the screen. */
-function ResumePanel({ ws, open, begun }: { ws: string; open: number; begun: boolean }) {
+function ResumePanel({ ws, open, begun, reports }: ResumePanelProps) {
   const t = useText();
+  const place = useMyState(ws).state?.place;
   if (open === 0 && begun)
     return (
       <section className={`panel ${look.resume ?? ""}`}>
@@ -94,6 +111,24 @@ function ResumePanel({ ws, open, begun }: { ws: string; open: number; begun: boo
         <p className="small">{t("overview.done-body")}</p>
         <Link className="btn btn-1" to="/w/$ws/temaer" params={{ ws }}>
           {t("overview.done")}
+          <Icon name="arrow-forward" />
+        </Link>
+      </section>
+    );
+  if (place?.position !== undefined)
+    return (
+      <section className={`panel ${look.resume ?? ""}`}>
+        <h2>{t("overview.stopped-at", { position: place.position })}</h2>
+        <p className="small">
+          {t("overview.stopped-in", {
+            report: reports.find((report) => report.id === place.report)?.title ?? "",
+            open,
+          })}
+          <br />
+          <span className="meta">{t("overview.stopped-when", { at: t.dateTime(place.at) })}</span>
+        </p>
+        <Link className="btn btn-1" to="/w/$ws/gennemgang" params={{ ws }} search={{ claim: place.claim }}>
+          {t("overview.continue")}
           <Icon name="arrow-forward" />
         </Link>
       </section>

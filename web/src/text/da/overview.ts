@@ -108,4 +108,28 @@ export const overview = {
   "export.blocked-body":
     "{count, plural, one {# sætning hviler} other {# sætninger hviler}} på udsagn, der er ændret, siden sætningen blev godkendt.",
   "export.blocked-go": "Læs den igen i {theme}",
+  "overview.stopped-at": "Du slap ved udsagn {position}",
+  "overview.stopped-in": "{report} · {open, plural, =0 {alt er afgjort} one {# udsagn venter} other {# udsagn venter}}",
+  "overview.stopped-when": "Sidst her {at}",
+  "tour.title": "Rundtur på to minutter",
+  "tour.step": "Trin {step} af {count}",
+  "tour.1": "Sådan læses matricen",
+  "tour.1-body":
+    "Hvert mærke nedenfor er ét udsagn fra en rapport. Tomme firkanter er ikke afgjort endnu. En tynd række er et tema, som rapporterne næsten ikke nævner.",
+  "tour.2": "Afgør et udsagn",
+  "tour.2-body":
+    "I gennemgangen ser du udsagnet, citatet og siden med ordene streget over. Tryk 1 for at godkende, 2 for at rette, 3 for at afvise. Alt kan fortrydes.",
+  "tour.2-go": "Åbn gennemgangen",
+  "tour.3": "Læs et udkast",
+  "tour.3-body":
+    "Hvert tema har et udkast, hvor hver sætning har numre. Numrene fører til de ord på siden, sætningen hviler på.",
+  "tour.3-go": "Åbn temaer og udkast",
+  "tour.4": "Læg din egen rapport til",
+  "tour.4-body":
+    "Træk en PDF ind under Rapporter. Der står, hvad der blev læst, side for side, og hvad der blev holdt tilbage.",
+  "tour.4-go": "Åbn rapporter",
+  "tour.next": "Næste",
+  "tour.back": "Forrige",
+  "tour.end": "Afslut rundturen",
+  "tour.never": "Vis den ikke igen",
 } as const;

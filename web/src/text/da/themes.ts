@@ -133,4 +133,10 @@ export const themes = {
   "evidence.key-move": "sætning",
   "evidence.key-next": "næste belæg",
   "evidence.differs": "Ordlyden afviger fra kilden; kildens ord vises",
+  "draft.only-accepted": "Vis kun det godkendte",
+  "draft.show-all": "Vis alle sætninger",
+  "draft.none-accepted": "Ingen sætning er godkendt endnu.",
+  "draft.next-theme": "Næste tema: {theme}",
+  "draft.previous-theme": "Forrige tema: {theme}",
+  "draft.others": "Naboer i rækkefølgen",
 } as const;

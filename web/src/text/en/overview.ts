@@ -108,4 +108,28 @@ export const overview: Record<keyof typeof danish, string> = {
   "export.blocked-body":
     "{count, plural, one {# statement rests} other {# statements rest}} on claims that changed after the statement was accepted.",
   "export.blocked-go": "Read it again in {theme}",
+  "overview.stopped-at": "You stopped at claim {position}",
+  "overview.stopped-in":
+    "{report} · {open, plural, =0 {everything is decided} one {# claim waits} other {# claims wait}}",
+  "overview.stopped-when": "Last here {at}",
+  "tour.title": "A tour of two minutes",
+  "tour.step": "Step {step} of {count}",
+  "tour.1": "How to read the matrix",
+  "tour.1-body":
+    "Each mark below is one claim from a report. Empty squares are not decided yet. A thin row is a theme the reports hardly mention.",
+  "tour.2": "Decide a claim",
+  "tour.2-body":
+    "In the review you see the claim, the quote, and the page with the words marked. Press 1 to accept, 2 to reword, 3 to reject. Everything can be undone.",
+  "tour.2-go": "Open the review",
+  "tour.3": "Read a draft",
+  "tour.3-body":
+    "Each theme has a draft whose statements carry numbers. The numbers lead to the words on the page the statement rests on.",
+  "tour.3-go": "Open themes and drafts",
+  "tour.4": "Add a report of your own",
+  "tour.4-body": "Drag a PDF in under Reports. It says what was read, page by page, and what was held back.",
+  "tour.4-go": "Open reports",
+  "tour.next": "Next",
+  "tour.back": "Back",
+  "tour.end": "End the tour",
+  "tour.never": "Do not show it again",
 };

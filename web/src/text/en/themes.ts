@@ -136,4 +136,10 @@ export const themes: Record<keyof typeof danish, string> = {
   "evidence.key-move": "statement",
   "evidence.key-next": "next citation",
   "evidence.differs": "The wording differs from the source; the source's words are shown",
+  "draft.only-accepted": "Show only what is accepted",
+  "draft.show-all": "Show every statement",
+  "draft.none-accepted": "No statement is accepted yet.",
+  "draft.next-theme": "Next theme: {theme}",
+  "draft.previous-theme": "Previous theme: {theme}",
+  "draft.others": "Neighbours in the order",
 };
