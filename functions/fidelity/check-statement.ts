@@ -1,9 +1,11 @@
 import type { Flag } from "../evidence/claim.ts";
 import type { HeldBackReason } from "../evidence/held-back.ts";
 import { droppedContext } from "./dropped-context.ts";
+import { changeInCopy } from "./edited-copy.ts";
 import { figuresAndPartsIn, figuresIn, type PlacedFigure, YEAR } from "./figures.ts";
 import { type Derivation, isLicensed, licencesOf, withoutAttributions } from "./licensed-figures.ts";
 import { bestSource, polarityAgainst } from "./polarity.ts";
+import { decimalMarkOf } from "./prepare-text.ts";
 import { type Attributed, statementBody } from "./statement-body.ts";
 import { lexicalSupport } from "./support.ts";
 import type { StatementCheck } from "./verdict.ts";
@@ -15,8 +17,11 @@ export interface StatementOptions {
   attributions?: readonly Attributed[];
 }
 
-/** Under this share of shared 4-grams a text has hardly a word in common with what it cites. Measured on the corpus. */
-const UNSUPPORTED = 0.15;
+/**
+ * Under this share of shared 4-grams a text has hardly a word in common with what it cites. Measured on the corpus. Where
+ * a text is in another language than its source, words say nothing.
+ */
+const UNSUPPORTED = 0.25;
 
 /** Whether a claim's or statement's own text is borne out by its citations: figures, polarity, modality, context, words. */
 export function checkStatement(
@@ -34,9 +39,12 @@ export function checkStatement(
   const missing = asked.filter((figure) => !isLicensed(figure, licences, text, options.derivedFrom ?? []));
   const support = lexicalSupport(body.text, sources);
   const best = bestSource(body.text, sources);
-  const polarity = polarityAgainst(body.text, sources, best);
+  const polarity =
+    polarityAgainst(body.text, sources, best) ??
+    changeInCopy(body.text.trim(), sources.find((source) => source.includes(best)) ?? best);
   const flags: Flag[] = droppedContext(body.text, best) ? ["context-dropped"] : [];
-  const reason = reasonOf(missing, polarity, support);
+  const translated = decimalMarkOf(body.text) !== decimalMarkOf(sources.join(" ").slice(0, 2_000));
+  const reason = reasonOf(missing, polarity, translated ? 1 : support);
   return {
     checks: {
       figures: missing.length > 0 ? "missing" : "ok",

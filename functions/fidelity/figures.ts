@@ -99,6 +99,8 @@ function plainAt(tokens: Tokens, at: number, decimal: DecimalMark): { value: num
     const other = numberValue(raw, decimal === "," ? "." : ",");
     return other === undefined || other === value ? { value } : { value, other };
   }
+  // `rose to 5 per cent` in a text too short to tell its language
+  if (key === "to" && tokens.kinds[at + 1] === NUMBER) return undefined;
   return isNumberWord(key, decimal === ".") ? { value: NUMBER_WORDS.get(key)! } : undefined;
 }
 

@@ -78,8 +78,10 @@ function indexOf(keys: readonly string[]): TokenIndex {
   };
 }
 
-const ENGLISH = new Set(["the", "of", "and", "is", "that", "by", "with", "are", "be"]);
-const NORDIC = new Set(["og", "af", "er", "at", "det", "til", "på", "som", "den", "och", "att", "av", "är", "ikke"]);
+const ENGLISH = new Set("the of and is that with are be in was were has have from this or an not".split(" "));
+const NORDIC = new Set(
+  "og af er at det til på som den och att av är ikke en et de der har med fra ved skal om".split(" "),
+);
 const ENOUGH_WORDS = 400;
 
 /** A point parts the decimals in English, a comma elsewhere here. Told by the function words of the beginning. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { resolve } from "node:path";
@@ -187,16 +188,12 @@ function medianOf(quotes: readonly string[], find: (quote: string) => unknown): 
   return { ms: times[times.length >> 1]!, runs: times.length };
 }
 
+/** At its highest, in a process that does nothing else. */
 function printMemory() {
-  const text = danishLikeText(100_000);
-  globalThis.gc?.();
-  const before = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
-  const prepared = prepareText(text);
-  anchorQuote(prepared, withWrongWord(text, 50, 3));
-  globalThis.gc?.();
-  const after = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
-  const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
-  console.log(
-    `\nMemory: 100,000 words prepared hold ${mb(after - before)}; the whole process ${mb(process.memoryUsage().rss)} (${prepared.tokens.keys.length} tokens).`,
-  );
+  const program = resolve(import.meta.dirname, "anchoring/memory.ts");
+  const peaks = [20_000, 100_000].map((words) => {
+    const bytes = Number(execFileSync(process.execPath, [program, String(words)], { encoding: "utf8" }));
+    return `${words} words ${(bytes / 2 ** 20).toFixed(0)} MB`;
+  });
+  console.log(`\nMemory of the whole process at its highest, 20 quotes: ${peaks.join(", ")}.`);
 }

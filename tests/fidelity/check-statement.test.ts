@@ -121,6 +121,18 @@ describe("what a statement makes of its sources", () => {
       SCREENING,
     ],
     ["modality-changed", "Screening af storrygere skal reducere dødeligheden.", TRIAL],
+    ["actor-changed", GUIDELINES.replace("Regionerne", "Kommunerne"), GUIDELINES],
+    [
+      "quantifier-changed",
+      "Alle regioner tilbyder i dag genetisk rådgivning.",
+      "Enkelte regioner tilbyder i dag genetisk rådgivning.",
+    ],
+    [
+      "unit-changed",
+      "Der går ofte uger, før patienten får svar på prøven.",
+      "Der går ofte dage, før patienten får svar på prøven.",
+    ],
+    ["year-changed", "Ordningen begynder i november for alle børn.", "Ordningen begynder i marts for alle børn."],
     ["unsupported", "Børnehaver mangler legepladser.", SCREENING],
   ])("%s: %s", (reason, text, source) => {
     expect(check(text, source).reason).toBe(reason);
@@ -134,6 +146,9 @@ describe("what a statement makes of its sources", () => {
       "Patienter i yderområder har længere transporttid, men ikke dårligere overlevelse end andre.",
     ],
     ["Deltagelsen i tarmkræftscreeningen er reduceret siden 2019.", SCREENING],
+    ["Deltagelsen i tarmkræftscreeningen faldt til 58,9 procent i 2022.", SCREENING],
+    ["I 2022 var deltagelsen i tarmkræftscreeningen 58,9 procent.", SCREENING],
+    ["Participation in screening for bowel cancer fell to 58.9 per cent in 2022.", SCREENING],
   ])("is sound: %s", (text, source) => {
     expect(check(text, source)).toMatchObject({ checks: { polarity: "ok" } });
     expect(check(text, source).reason).toBeUndefined();

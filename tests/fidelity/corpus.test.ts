@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { pageAt } from "../../functions/evidence/reading.ts";
 import { iou } from "../../functions/evidence/span.ts";
 import { anchorQuote } from "../../functions/fidelity/anchor-quote.ts";
+import { checkStatement } from "../../functions/fidelity/check-statement.ts";
 import { type PreparedText, prepareText } from "../../functions/fidelity/prepare-text.ts";
 import { CRITICAL } from "./changes/critical.ts";
 import { dice } from "./changes/dice.ts";
@@ -128,6 +129,46 @@ describe.runIf(hasCorpus)("every report of the corpus", () => {
       }),
       { numRuns: 400, seed: 6 },
     );
+  });
+
+  it("bears each of its own sentences out, alone and among others", () => {
+    const { roll } = dice(7);
+    const alarms: string[] = [];
+    for (let i = 0; i < 600; i++) {
+      const { exact } = sentences[roll(sentences.length)]!;
+      const others = [sentences[roll(sentences.length)]!, sentences[roll(sentences.length)]!];
+      for (const citations of [[{ exact }], [others[0]!, { exact }, others[1]!]]) {
+        const outcome = checkStatement(exact, citations);
+        if (outcome.reason !== undefined || outcome.flags.length > 0) alarms.push(`${outcome.reason} ${exact}`);
+      }
+    }
+    expect(alarms).toEqual([]);
+  });
+
+  it.each([
+    ["last digit changed", 0.99],
+    ["year moved", 0.99],
+    ["unit changed", 0.99],
+    ["negation put in", 0.97],
+    ["negation taken out", 0.9],
+    ["direction turned", 0.97],
+    ["modality changed", 0.97],
+    ["quantifier changed", 0.97],
+    ["another actor named", 0.9],
+  ] as const)("does not bear a changed sentence out: %s", (name, least) => {
+    const change = CRITICAL.find((candidate) => candidate.name === name)!;
+    const { roll } = dice(8);
+    let tried = 0;
+    let refused = 0;
+    for (let i = 0; i < 3_000 && tried < 150; i++) {
+      const { line } = sentences[roll(sentences.length)]!;
+      const text = change.quote(line, dice(i));
+      if (text === undefined || text === line) continue;
+      tried++;
+      if (checkStatement(text, [{ exact: line }]).reason !== undefined) refused++;
+    }
+    expect(tried).toBeGreaterThan(10);
+    expect(refused / tried).toBeGreaterThanOrEqual(least);
   });
 
   /** The sentence set another way among its neighbours; undefined where they say the same words, too. */

@@ -1,0 +1,53 @@
+import { align } from "./align.ts";
+import { type Difference, differencesOf, type Token } from "./differences.ts";
+import { GUARDS, type Guard } from "./guard.ts";
+import { NEGATION } from "./lexicon/negation.ts";
+import { prepareText } from "./prepare-text.ts";
+import { NUMBER, scanTokens } from "./tokens.ts";
+import type { DifferenceReason } from "./verdict.ts";
+
+/** From here on a text is its source's sentence with changes, and what was put in can be held against it. */
+const COPY = 0.7;
+/** From here on even a word that the source has elsewhere counts as put in. */
+const NEARLY_VERBATIM = 0.88;
+const LONGEST = 4_000;
+
+/** Figures have licences of their own: only a nearly verbatim text can be held to its place for each. */
+const OF_WORDS = GUARDS.filter(({ reason }) => reason !== "number-changed" && reason !== "invented-words");
+const OF_FIGURES = GUARDS.filter(({ reason }) => reason === "number-changed" || reason === "year-changed");
+
+/** What a text that follows its source word for word puts in another's place: a *must* for a *may*, another actor, a `not`. */
+export function changeInCopy(text: string, cited: string): DifferenceReason | undefined {
+  if (text.length > LONGEST || cited.length > LONGEST || text === cited) return undefined;
+  const source = prepareText(cited);
+  const tokens = scanTokens(text, source.decimal);
+  const quote = { tokens, ids: Int32Array.from(tokens.keys, (key) => source.index.idOf(key)) };
+  const alignment = align(quote, source, source.index.ids, 0, source.index.ids.length);
+  if (alignment === undefined || alignment.score < COPY) return undefined;
+  const had = new Set(source.tokens.keys);
+  const close = alignment.score >= NEARLY_VERBATIM;
+  const { differences } = differencesOf(alignment, quote, source);
+  const inWords = differences
+    .map(({ from, to, ...around }) => ({ ...around, from: from.filter(isWord), to: to.filter(isWord) }))
+    .filter(({ to }) => close || to.some(({ key }) => !had.has(key)));
+  if (close && differences.some(dropsNegation)) return "negation-changed";
+  return putIn(inWords, OF_WORDS) ?? (close ? putIn(differences, OF_FIGURES) : undefined);
+}
+
+/** Leaving out a clause is condensing; leaving out its `not` alone is not. */
+const dropsNegation = ({ from, to }: Difference) =>
+  to.length === 0 && from.length <= 2 && from.some(({ key }) => NEGATION.has(key));
+
+const isWord = (token: Token) => token.kind !== NUMBER;
+
+/** The first reason for which something was put in. Dropping words is what a statement is for. */
+function putIn(differences: readonly Difference[], guards: readonly Guard[]): DifferenceReason | undefined {
+  const nothing: Token[] = [];
+  return guards.find((guard) =>
+    differences.some((difference) => {
+      if (!guard.changed(difference) || !guard.changed({ ...difference, from: nothing })) return false;
+      // one negation for another: `der mangler` and `der er ikke`
+      return guard.reason !== "negation-changed" || !guard.changed({ ...difference, to: nothing });
+    }),
+  )?.reason;
+}
