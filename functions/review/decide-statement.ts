@@ -10,7 +10,7 @@ import { checkMaySettle, checkSaid, decisionFor } from "./decision-for.ts";
 import { claimsById, draftsSeen } from "./drafts-seen.ts";
 import type { WorkspaceAsk } from "./route.ts";
 import type { NewDecision, NewStatementDecision } from "./shapes.ts";
-import { type ClaimsById, claimIdsOf, statementSeen } from "./statement-view.ts";
+import { type ClaimsById, claimIdsOf, statementSeen, statementVersion } from "./statement-view.ts";
 
 type Asker = Pick<WorkspaceAsk<unknown, unknown>, "deps" | "workspace" | "eyes" | "person" | "language">;
 type Said = z.output<typeof NewStatementDecision>;
@@ -61,7 +61,7 @@ export async function decideStatement(
     let claims = await claimsById(ask);
     const before = stored.decisions.find((decision) => decision.id === id);
     if (before !== undefined) return { stored, decision: before, claims };
-    if (stored.edits + stored.decisions.length !== said.expectedVersion) {
+    if (statementVersion(stored, claims) !== said.expectedVersion) {
       throw new ApiError("stale-version", { statement: statementSeen(stored, claims) });
     }
     if (said.verdict === "settle") checkMaySettle(stored, 1, person, workspace.role);

@@ -1,5 +1,6 @@
 import type { Citation } from "../evidence/citation.ts";
 import type { Claim } from "../evidence/claim.ts";
+import type { Decision } from "../evidence/decision.ts";
 import type { Draft, Statement, StatementStatus } from "../evidence/draft.ts";
 import type { ClaimId } from "../evidence/ids.ts";
 import { type Code, type Language, SENTENCES, sentence } from "../evidence/sentence.ts";
@@ -35,6 +36,22 @@ function mustBeReread(
   });
 }
 
+/** What can change under a statement: a claim rejected, reworded, reopened or settled, as the viewer sees it. */
+const UNSETTLING = new Set<Decision["verdict"]>(["reject", "reword", "reopen", "settle"]);
+
+/**
+ * Counts the statement's own changes and those under it, so that nobody accepts a statement on words she has not seen.
+ * Claims it ever rested on count, too: a number that went down again could be mistaken for an earlier one.
+ */
+export function statementVersion({ proposed, edits, decisions }: StoredStatement, claims: ClaimsById): number {
+  const ever = new Set([...proposed.claimIds, ...decisions.flatMap((decision) => decision.claimIds ?? [])]);
+  let under = 0;
+  for (const id of ever) {
+    for (const { verdict } of claims.get(id)?.decisions ?? []) if (UNSETTLING.has(verdict)) under++;
+  }
+  return edits + decisions.length + under;
+}
+
 export function statementSeen(stored: StoredStatement, claims: ClaimsById): Statement {
   const { status: voted, wording, deciding } = outcomeOf(stored.decisions, 1);
   const claimIds = claimIdsOf(stored);
@@ -52,7 +69,7 @@ export function statementSeen(stored: StoredStatement, claims: ClaimsById): Stat
       ? {}
       : { text: wording.text ?? stored.proposed.text, checks: wording.checks ?? stored.proposed.checks }),
     status,
-    version: stored.edits + decisions.length,
+    version: statementVersion(stored, claims),
     ...(decisions.length === 0 ? {} : { decisions }),
   };
 }

@@ -8,6 +8,7 @@ import { unlessRefused } from "./conditions.ts";
 import type { Entities } from "./entities.ts";
 import { type KeptRow, keptFrom, moveHistory, newlyKept, withDecision, withHistory } from "./keep.ts";
 import { raise } from "./pulse.ts";
+import { withDecided } from "./redraft.ts";
 import type { PipelineStore } from "./store.ts";
 import type { StoredDecision, StoredDraft, StoredStatement } from "./stored.ts";
 import { themeDigest, wordingsOf } from "./wording.ts";
@@ -55,6 +56,9 @@ const statementFrom = (row: StatementRow): StoredStatement => ({
   basis: JSON.parse(row.basis) as Record<string, string>,
 });
 
+/** Where rows of a statement's older decisions are found. */
+export const historyOf = ({ draftId, id }: Pick<StoredStatement, "draftId" | "id">) => `${draftId}.${id}`;
+
 const failureOf = (code: string) => ({ code, message: code in SENTENCES ? sentence(code as Code, "da") : code });
 
 export type DraftStore = ReturnType<typeof draftStore>;
@@ -76,7 +80,55 @@ export function draftStore(
     const { data } = await db.statement.query.byDraft({ workspaceId, draftId }).go({ pages: "all", consistent: true });
     const byId = new Map(data.map((row) => [row.statementId, statementFrom(row as StatementRow)]));
     const ordered = draft.statementIds.flatMap((id) => byId.get(id) ?? []);
-    return Promise.all(ordered.map((statement) => withHistory(db, statement.id, statement)));
+    return Promise.all(ordered.map((statement) => withHistory(db, historyOf(statement), statement)));
+  }
+
+  async function storedDrafts(workspaceId: WorkspaceId): Promise<StoredDraft[]> {
+    const { data } = await db.draft.query.byWorkspace({ workspaceId }).go({ pages: "all", consistent: true });
+    const drafts = data.map((row) => draftFrom(row as DraftRow));
+    // newest first
+    drafts.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id));
+    return Promise.all(drafts.map((draft) => withHistory(db, draft.id, draft)));
+  }
+
+  /** What people decided about in the theme's former draft. */
+  async function decidedBefore({ workspaceId, id, themeId }: StoredDraft): Promise<StoredStatement[]> {
+    const former = (await storedDrafts(workspaceId)).find(
+      (draft) => draft.themeId === themeId && draft.id !== id && draft.phase === "written",
+    );
+    const statements = former === undefined ? [] : await statementsOf(former);
+    return statements.filter(({ decisions }) => decisions.length > 0);
+  }
+
+  /** Writes a statement, unless it is there: a late worker must not undo what people decided on it since. */
+  async function makeStatement(statement: StoredStatement) {
+    const { workspaceId, draftId, id, proposed, basis, decisions, older, ...kept } = statement;
+    if (older.parts > 0) {
+      // the rows of its older decisions are found under its own draft
+      await moveHistory(db, historyOf(statement), { ...statement, older: { parts: 0, decisions: 0 } }, [
+        ...decisions.slice(0, older.decisions),
+      ]);
+    }
+    await unlessRefused(
+      db.statement
+        .create({
+          workspaceId,
+          draftId,
+          statementId: id,
+          proposed: JSON.stringify(proposed),
+          basis: JSON.stringify(basis),
+          decisions: decisions.slice(older.decisions),
+          decisionCount: decisions.length,
+          ...(older.parts > 0 ? { olderParts: 1 } : {}),
+          projected: kept.projected,
+          edits: kept.edits,
+          revision: kept.revision,
+          createdAt: kept.createdAt,
+          editedAt: kept.editedAt,
+          changedAt: kept.changedAt,
+        })
+        .go(),
+    );
   }
 
   const pipeline = {
@@ -113,19 +165,20 @@ export function draftStore(
         themes(workspaceId),
       ]);
       const at = now().toISOString();
-      const rested = new Set(result.statements.flatMap((statement) => statement.claimIds));
-      const basis = wordingsOf(inTheme.filter((claim) => rested.has(claim.id)));
-      const rows = result.statements.map(({ id, section, text, claimIds, citations, checks }) => ({
-        workspaceId,
-        draftId,
-        statementId: id,
-        proposed: JSON.stringify({ section, text, claimIds, citations, checks }),
-        basis: JSON.stringify(Object.fromEntries(claimIds.map((claimId) => [claimId, basis[claimId] ?? ""]))),
-        ...newlyKept(at),
-      }));
-      if (rows.length > 0) await db.statement.put(rows).go({ concurrent: 4 });
+      const basis = wordingsOf(inTheme);
+      const fresh = result.statements.map(
+        ({ id, section, text, claimIds, citations, checks }): StoredStatement => ({
+          ...keptFrom(workspaceId, newlyKept(at)),
+          id,
+          draftId,
+          proposed: { section, text, claimIds, citations, checks },
+          basis: Object.fromEntries(claimIds.map((claimId) => [claimId, basis[claimId] ?? ""])),
+        }),
+      );
+      const statements = withDecided(draftId, fresh, await decidedBefore(draft));
+      for (const statement of statements) await makeStatement(statement);
       const written: Written = {
-        statementIds: result.statements.map((statement) => statement.id),
+        statementIds: statements.map((statement) => statement.id),
         unused: result.unused,
         origin: result.origin,
         usage: result.usage,
@@ -167,13 +220,7 @@ export function draftStore(
     ...pipeline,
     storedDraft,
     statementsOf,
-    async storedDrafts(workspaceId: WorkspaceId): Promise<StoredDraft[]> {
-      const { data } = await db.draft.query.byWorkspace({ workspaceId }).go({ pages: "all", consistent: true });
-      const drafts = data.map((row) => draftFrom(row as DraftRow));
-      // newest first
-      drafts.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id));
-      return Promise.all(drafts.map((draft) => withHistory(db, draft.id, draft)));
-    },
+    storedDrafts,
     /** An empty draft that synthesize will fill. Asking twice with one id is asking once. */
     async createDraft(draft: { workspaceId: WorkspaceId; id: DraftId; themeId: ThemeId; origin: Draft["origin"] }) {
       const written: Written = { statementIds: [], unused: [], origin: draft.origin };
@@ -211,7 +258,7 @@ export function draftStore(
     async decideStatement(statement: StoredStatement, decision: StoredDecision): Promise<StoredStatement | undefined> {
       const { moved, set } = withDecision(statement, decision, now().toISOString());
       const { workspaceId, draftId, id: statementId } = statement;
-      await moveHistory(db, statementId, statement, moved);
+      await moveHistory(db, historyOf(statement), statement, moved);
       const result = await unlessRefused(
         db.statement
           .patch({ workspaceId, draftId, statementId })
@@ -221,7 +268,7 @@ export function draftStore(
       );
       if (result === undefined) return undefined;
       await raise(db, workspaceId, "drafts");
-      return withHistory(db, statementId, statementFrom(result.data as StatementRow));
+      return withHistory(db, historyOf(statement), statementFrom(result.data as StatementRow));
     },
   };
 }

@@ -140,7 +140,9 @@ export function projector(
      */
     async rebuild(workspaceId: WorkspaceId): Promise<{ written: number; orphans: number }> {
       const items = (await everything(workspaceId)).filter(hasDecisions);
-      const rows = items.flatMap((item) => item.thing.decisions.map((decision) => rowOf(item, decision)));
+      // a statement that was carried into a new draft has its decisions in both
+      const all = items.flatMap((item) => item.thing.decisions.map((decision) => rowOf(item, decision)));
+      const rows = [...new Map(all.map((row) => [`${row.at}#${row.decisionId}`, row])).values()];
       const { data } = await db.audit.query.byTime({ workspaceId }).go({ pages: "all", consistent: true });
       const known = new Set(data.map((row) => `${row.at}#${row.decisionId}`));
       const lacking = rows.filter((row) => !known.delete(`${row.at}#${row.decisionId}`));

@@ -118,6 +118,8 @@ export interface ObjectStore {
   getReading(key: string): Promise<Reading>;
   /** Takes a secret once: a second call finds nothing. */
   takeSecret(key: string): Promise<string | undefined>;
+  /** The upload and the readings of it. */
+  removeReport(report: Pick<StoredReport, "uploadKey" | "readingKeys">): Promise<void>;
 }
 
 /** SQS: one call sends one message; ids only. */

@@ -28,7 +28,7 @@ export async function deleteWorkspace(db: Entities, contents: Contents, workspac
   for (const report of await contents.reports(workspaceId)) await contents.deleteReport(workspaceId, report.id);
   for (const draft of await contents.storedDrafts(workspaceId)) {
     const statements = (await db.statement.query.byDraft({ ...ws, draftId: draft.id }).go(all)).data;
-    for (const thingId of [draft.id, ...statements.map((row) => row.statementId)]) {
+    for (const thingId of [draft.id, ...statements.map((row) => `${draft.id}.${row.statementId}`)]) {
       const older = (await db.history.query.byThing({ ...ws, thingId }).go(all)).data;
       if (older.length > 0) await db.history.delete(older).go(many);
     }

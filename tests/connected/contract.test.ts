@@ -45,7 +45,7 @@ const CASES: Record<string, Case> = {
   "patch /workspaces/{ws}/members/{personId}": { body: () => ({ role: "reader" }), answers: 200, bad: badBody },
   "delete /workspaces/{ws}/members/{personId}": { answers: 204, ends: true },
   "get /workspaces/{ws}/me/state": { answers: 200 },
-  "put /workspaces/{ws}/me/state": { body: () => ({ state: { at: 1 } }), answers: 200, bad: badBody },
+  "put /workspaces/{ws}/me/state": { body: () => ({ state: { at: 1 } }), answers: 200, bad: { body: [1] } },
   "post /workspaces/{ws}/reports": {
     body: () => ({ fileName: "ny.pdf", byteSize: 5, sha256: "ab".repeat(32) }),
     answers: 201,

@@ -145,11 +145,12 @@ export const workspaceRoutes = [
     path: "/workspaces/{ws}/me/state",
     summary: "Remember this for me here. At most 16 kB; the server does not look into it.",
     bodyBytes: 16_384,
-    body: z.strictObject({ state: z.unknown() }),
+    body: z.record(z.string(), z.unknown()).describe("`{state: …}`, or the state itself."),
     answers: { 200: { description: "Remembered.", schema: z.object({ state: z.unknown() }) } },
     handle: async ({ deps, workspace, person, body }) => {
-      await deps.store.putState(workspace.id, person.id, body.state ?? {});
-      return json({ state: body.state ?? {} });
+      const state = Object.keys(body).length === 1 && "state" in body ? body.state : body;
+      await deps.store.putState(workspace.id, person.id, state ?? {});
+      return json({ state: state ?? {} });
     },
   }),
 ];

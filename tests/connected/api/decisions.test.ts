@@ -191,7 +191,8 @@ describe("statements and drafts", () => {
     expect((await accept(0, 0)).body.statement.status).toBe("accepted");
     await decide("expert2", claims[0]!, { verdict: "reword", text: "Eksempel viser ændring.", expectedVersion: 1 });
     expect((await statement(0)).status).toBe("reread");
-    expect((await accept(0, 1)).body.statement.status).toBe("accepted");
+    expect((await accept(0, 1)).body.error.code).toBe("stale-version");
+    expect((await accept(0, 2)).body.statement.status).toBe("accepted");
     await decide("expert1", claims[0]!, { verdict: "reopen", expectedVersion: 2 });
     // the rewording stands; only the earlier accept was withdrawn
     expect((await statement(0)).status).toBe("accepted");
@@ -199,7 +200,7 @@ describe("statements and drafts", () => {
     expect((await statement(0)).status).toBe("reread");
     await decide("expert2", claims[1]!, { verdict: "reject", reason: "duplicate", expectedVersion: 0 });
     expect((await statement(1)).status).toBe("reread");
-    const refused = await accept(1, 0);
+    const refused = await accept(1, 1);
     expect(refused.body.error).toMatchObject({ code: "claims-not-accepted", details: { claimIds: [claims[1]!.id] } });
   });
 
@@ -283,5 +284,43 @@ describe("themes", () => {
       name: { da: "Børn og unge på tværs", en: "X" },
     });
     expect(again.body.error.code).toBe("theme-exists");
+  });
+});
+
+describe("a new draft of a theme", () => {
+  it("keeps what people accepted and wrote, and goes on with the decisions on what is written again", async () => {
+    const first = await api.writtenDraft(ws, THEME, claims);
+    const path = (draft: { id: string }, i: number, of = first) =>
+      `/workspaces/${ws}/drafts/${draft.id}/statements/${of.statements[i].id}/decisions`;
+    const own = { verdict: "reword", text: "En sætning, et menneske skrev.", acceptClaims: true, expectedVersion: 0 };
+    await api.as("expert1", "POST", path(first, 0), own);
+    await api.as("expert1", "POST", path(first, 1), { verdict: "reject", reason: "not-relevant", expectedVersion: 0 });
+    // the engine writes the second and third again, and not the first
+    const second = await api.writtenDraft(ws, THEME, claims.slice(1));
+    expect(second.statements.map(({ text, status }: { text: string; status: string }) => [text, status])).toEqual([
+      ["En sætning, et menneske skrev.", "accepted"],
+      [claims[1]!.text, "rejected"],
+      [claims[2]!.text, "pending"],
+    ]);
+    const { decisions } = second.statements[0];
+    expect(decisions[0].by.name).toBe("Ekspert 1");
+    const undone = await api.as("expert1", "POST", path(second, 0, second), { verdict: "reopen", expectedVersion: 1 });
+    expect(undone.body.statement.status).toBe("pending");
+    expect((await trail()).items.filter(({ id }: { id: string }) => id === decisions[0].id)).toHaveLength(1);
+    expect(await api.store.rebuildAudit(ws)).toEqual({ written: 0, orphans: 0 });
+  });
+});
+
+describe("a statement whose claim was reworded a moment ago", () => {
+  it("is not accepted by somebody who has not seen the new words", async () => {
+    const draft = await api.writtenDraft(ws, THEME, claims.slice(0, 1));
+    const path = `/workspaces/${ws}/drafts/${draft.id}/statements/${draft.statements[0].id}/decisions`;
+    await decide("expert2", claims[0]!, { verdict: "reword", text: "Andre ord.", expectedVersion: 0 });
+    const blind = await api.as("expert1", "POST", path, { verdict: "accept", expectedVersion: 0 });
+    expect(blind.body.error.code).toBe("stale-version");
+    const { version, status } = blind.body.error.details.statement;
+    expect(status).toBe("reread");
+    const seen = await api.as("expert1", "POST", path, { verdict: "accept", expectedVersion: version });
+    expect(seen.body.statement).toMatchObject({ status: "accepted", version: version + 1 });
   });
 });
