@@ -57,9 +57,7 @@ export function makeApi({ storage, queues, secrets }: Parts) {
         actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
         resources: [$interpolate`${bucket.arn}/reports/*`, $interpolate`${bucket.arn}/texts/*`],
       },
-      { actions: ["s3:PutObject", "s3:DeleteObject"], resources: [$interpolate`${bucket.arn}/secrets/*`] },
-      // deleting a report or workspace lists what hangs on it
-      { actions: ["s3:ListBucket"], resources: [bucket.arn] },
+      { actions: ["s3:PutObject"], resources: [$interpolate`${bucket.arn}/secrets/*`] },
       {
         actions: ["sqs:SendMessage"],
         resources: [queues.read.queue.arn, queues.extract.queue.arn, queues.draft.queue.arn],

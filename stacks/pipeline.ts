@@ -94,8 +94,9 @@ export function makePipeline({ storage, queues, secrets }: Parts) {
     postbuild: bundleReadChild,
     grants: [
       items(),
-      objects("reports", "s3:GetObject"),
-      objects("texts", "s3:GetObject", "s3:PutObject"),
+      // what was read of a report that was deleted meanwhile is removed again
+      objects("reports", "s3:GetObject", "s3:DeleteObject"),
+      objects("texts", "s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
       objects("secrets", "s3:GetObject", "s3:DeleteObject"),
       // without it S3 says "forbidden" of what is not there, and a deleted upload looks like a fault
       { actions: ["s3:ListBucket"], resources: [bucket.arn] },

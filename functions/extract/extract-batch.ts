@@ -54,9 +54,13 @@ async function finish(
   await store.finishReport(workspaceId, reportId, run);
 }
 
-/** Another run began while this batch was worked on; where it has ended already, nobody else would clear up after us. */
-async function clearLateWork(store: PipelineStore, { workspaceId, reportId }: PassagesReady): Promise<void> {
+/**
+ * Another run began while this batch was worked on, or the report was deleted; where that has ended already, nobody else
+ * would clear up after us.
+ */
+async function clearLateWork(store: PipelineStore, { workspaceId, reportId, run }: PassagesReady): Promise<void> {
   const report = await store.report(workspaceId, reportId);
+  if (report === undefined) await store.removeUnproposed(workspaceId, reportId, `after ${run}`);
   if (report?.run !== undefined && (report.status === "ready" || report.status === "incomplete"))
     await finish(store, { workspaceId, reportId, run: report.run });
 }

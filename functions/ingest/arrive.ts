@@ -105,7 +105,12 @@ async function readUnder(deps: ReadingDeps, report: StoredReport, wish: Wish): P
     batches: batches.length,
     coverage: coverageOf(reading),
   });
-  if (!recorded) return;
+  if (!recorded) {
+    // deleted while it was read: what was just written must go, too
+    const gone = (await store.report(workspaceId, id)) === undefined;
+    if (gone) await deps.objects.removeReport({ uploadKey: report.uploadKey, readingKeys: [readingKey] });
+    return;
+  }
   const again = await moveAlong(store, workspaceId, id, reading);
   if (batches.length === 0) await store.finishReport(workspaceId, id, wish.run);
   else await deps.outbox.toExtract(batches.map((batch, n) => announce(report, wish.run, batch, n, readingKey, again)));

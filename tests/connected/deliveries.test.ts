@@ -142,6 +142,42 @@ describe("a worker that wakes up late", () => {
   });
 });
 
+describe("a report deleted while it is worked on", () => {
+  it("leaves no reading behind when it goes during the reading", async () => {
+    const [ws, id] = await uploaded();
+    const { reading } = rig.deps;
+    const deleting = {
+      ...reading,
+      async read(...args: Parameters<typeof reading.read>) {
+        const outcome = await reading.read(...args);
+        const report = await rig.store.report(ws, id);
+        await rig.store.deleteReport(ws, id);
+        await rig.objects.removeReport(report!);
+        return outcome;
+      },
+    };
+    await deliver({ ...rig.deps, reading: deleting }, uploadNotice(ws, id), delivery(1));
+    expect(await rig.keysOf(ws)).toEqual([]);
+  });
+
+  it("leaves no claim behind when it goes during the extraction", async () => {
+    const [ws, id] = await uploaded();
+    const sent: Queued[] = [];
+    await deliver(capturing(rig.deps, sent), uploadNotice(ws, id), delivery(1));
+    const { store } = rig.deps.extraction;
+    const deleting: typeof store = {
+      ...store,
+      async putProposed(...args) {
+        await rig.store.deleteReport(ws, id);
+        await store.putProposed(...args);
+      },
+    };
+    for (const queued of sent)
+      await deliver({ ...rig.deps, extraction: { ...rig.deps.extraction, store: deleting } }, queued, delivery(1));
+    expect(await rig.store.claimsOfReport(ws, id)).toEqual([]);
+  });
+});
+
 describe("a decision made while a report is read again", () => {
   it("stays, and the claim keeps its words", async () => {
     const [ws, id] = await uploaded();

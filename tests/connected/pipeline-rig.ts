@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { BATCH_SIZES } from "../../functions/engines/batch-sizes.ts";
 import type { Engine } from "../../functions/engines/engine.ts";
 import { chosenThemes, themeRanker } from "../../functions/engines/local/themes.ts";
@@ -98,6 +98,11 @@ export async function pipelineRig(options: { visibilitySeconds?: number; batchSi
     },
     async put(workspaceId: WorkspaceId, reportId: ReportId, bytes: Uint8Array): Promise<void> {
       await s3.send(new PutObjectCommand({ Bucket: settings.bucket, Key: keyOf(workspaceId, reportId), Body: bytes }));
+    },
+    /** What S3 holds of a workspace. */
+    async keysOf(workspaceId: WorkspaceId): Promise<string[]> {
+      const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: settings.bucket }));
+      return (Contents ?? []).flatMap(({ Key }) => (Key?.includes(workspaceId) ? [Key] : []));
     },
     stop: () => stops.run(),
   };
