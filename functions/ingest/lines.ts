@@ -171,7 +171,7 @@ function isLabel(words: readonly Word[], k: number, start: number): boolean {
   if (k - 1 !== start || gap > 7 * label.size) return false;
   if (/^[•▪■◼●○◦‣⁃∙·–—-]$/.test(label.text)) return gap < 4.5 * label.size && /[\p{L}\d]/u.test(words[k]!.text);
   return (
-    /^(?:\d{1,2}(?:\.\d{1,2})*\.?|\d{1,2}\)|[a-zæøå]\)|[ivx]+\))$/i.test(label.text) &&
+    /^(?:\d{1,2}(?:\.\d{1,2})*\.?|\(?\d{1,3}\)|\(?[a-zæøå][.)]|\(?[ivx]+[.)])$/i.test(label.text) &&
     /^\p{Lu}\p{L}/u.test(words[k]!.text) &&
     /\p{Ll}/u.test(words[k]!.text)
   );
@@ -185,17 +185,26 @@ function isGutter(rows: readonly Row[], i: number, before: Word, after: Word): b
   const size = Math.max(before.size, after.size);
   const gap = after.u0 - before.u1;
   if (gap < 0.75 * size) return false;
-  if (gap > 3 * size) return true;
+  const usual = usualGap(rows[i]!, before, after);
+  // a short line set to full width: all its gaps are as wide, and only its neighbours can tell
+  const stretched = usual > 0.55 * gap;
+  if (gap > 3 * size && !stretched) return true;
   const above = openRows(rows, i, -1, before, after);
   const below = openRows(rows, i, 1, before, after);
   const open = above.open + below.open;
   if (open >= 4) return true;
-  const usual = usualGap(rows[i]!, before, after);
   if (usual < 1.3 * size && gap < 1.7 * usual) return false;
+  if (stretched && (above.crossed || below.crossed || endsLine(rows[i]!, after, gap))) return false;
   if (open >= 2) return true;
   const crossed = above.crossed || below.crossed;
   if (open === 1) return !crossed || gap > 1.6 * size;
   return !crossed && gap > 2 * size;
+}
+
+/** `til`, `at`, `og` at the ends of stretched lines stand under each other by chance: they are no column. */
+function endsLine(row: Row, word: Word, gap: number): boolean {
+  const next = row.words[row.words.indexOf(word) + 1];
+  return /^\p{Ll}{1,4}$/u.test(word.text) && (next === undefined || next.u0 - word.u1 > 1.5 * gap);
 }
 
 /** The middle one of the other gaps between words nearby. */

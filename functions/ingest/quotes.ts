@@ -51,7 +51,10 @@ function opensQuote(block: Block, body: BodyType): boolean {
   const text = blockText(block);
   const first = block.lines[0]!;
   const other =
-    first.italic !== body.italic || Math.abs(first.size - body.size) > 0.08 * body.size || block.box !== undefined;
+    first.italic !== body.italic ||
+    first.words[0]!.face.name !== body.name ||
+    Math.abs(first.size - body.size) > 0.08 * body.size ||
+    block.box !== undefined;
   if (OPENS.test(text) && other) return true;
   // set in the body's type: a mark that opens a whole paragraph and does not close in its first sentence
   if (/^[“„»]\s?\p{Lu}/u.test(text) && !/^.{0,160}[”«"]/.test(text)) return true;
@@ -105,6 +108,8 @@ function speakerIn(block: Block): { name: string; role?: string } | undefined {
     .slice(cut)
     .replace(/^[,\s]+/, "")
     .trim();
-  if (name.length > 80 || !NAME.test(whole) || !/^\S+\s+\S/.test(name) || /\d/.test(name)) return undefined;
+  // one word alone is a name only where something follows it: `Overlæge, onkologisk afdeling`
+  const whom = /^\S+\s+\S/.test(name) || (comma > 0 && role !== "");
+  if (name.length > 80 || !NAME.test(whole) || !whom || /\d/.test(name)) return undefined;
   return role === "" ? { name } : { name, role };
 }
