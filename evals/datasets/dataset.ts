@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type LabelledReport, readLabelled } from "./labelled-report.ts";
+import { loadSample, SAMPLES } from "./sample-report.ts";
 
 /** Fully judged reports with one name for exactly this content. */
 export interface Dataset {
@@ -23,13 +24,22 @@ export const hashOf = (parts: readonly string[]) => {
   return hash.digest("hex").slice(0, 12);
 };
 
-/** @param which `dev` while writing, `holdout` for a last look, `all` for the gate. */
+/**
+ * The short reports, each written to be judged, and the three sample reports as the product read them from PDF.
+ * @param which `dev` while writing, `holdout` for a last look, `all` for the gate.
+ */
 export function loadDataset(which: "dev" | "holdout" | "all" = "all", folder = FOLDER): Dataset {
-  const files = readdirSync(folder)
+  const short = readdirSync(folder)
     .filter((name) => name.endsWith(".md"))
-    .sort();
-  const documents = files
+    .sort()
     .map((name) => readLabelled(name.replace(/\.md$/, ""), readFileSync(path.join(folder, name), "utf8")))
-    .filter(({ id }) => which === "all" || isHoldout(id) === (which === "holdout"));
-  return { name: `reports-${which}`, hash: hashOf(documents.map(({ id, reading }) => id + reading.sha256)), documents };
+    .map((report) => ({ ...report, hash: report.reading.sha256 }));
+  const reports = [...short, ...SAMPLES.map((name) => loadSample(name))].filter(
+    ({ id }) => which === "all" || isHoldout(id) === (which === "holdout"),
+  );
+  return {
+    name: `reports-${which}`,
+    hash: hashOf(reports.map(({ id, hash }) => id + hash)),
+    documents: reports.map(({ id, reading, gold }) => ({ id, reading, gold })),
+  };
 }
