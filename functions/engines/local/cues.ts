@@ -244,6 +244,22 @@ export const CUES: readonly Cue[] = [
     "definition",
     String.raw`(?:defineres (?:som|her)|forstås (?:ved|som|her)|betegner|dækker over|is defined as|refers to)(?!\p{L})`,
   ),
+  // words that weigh: what goes badly, what goes well, what compares
+  cue(
+    "opportunity",
+    "goes-well",
+    String.raw`(?:nemmere|lettere|trygg?e?\p{L}*hed|tryghed|fleksib\p{L}*|frihed|gode erfaringer|godt modtaget|succes\p{L}*|optimisme|lovende|løfter|åbner (?:for|op)|frigør\p{L}*|spare[rs]?|undgå\p{L}*|forkort\p{L}*|oplagt\p{L}*|aflast\p{L}*|ejerskab|overblik over fordele|i stand til|easier|reliev\p{L}*|saves?|reaches)(?!\p{L})`,
+  ),
+  cue(
+    "knowledge-gap",
+    "open-question",
+    String.raw`(?:ubelyst|sparsomt|ikke (?:klarlagt|afklaret|udforsket|kortlagt|endeligt)|(?:registreres|opgøres|indgår|måles|kendes|vides|evalueres|offentliggøres) (?:\p{L}+ ){0,2}ikke|kan ikke (?:sige\p{L}*|udelukkes|afgøres|opgøres|vurderes)|ingen (?:ved|kender|har|kan)|der er ingen,? der|(?:åbent|centralt|vigtigt|afgørende) spørgsmål|forskning må|fremtidig forskning|omdiskuteret|endnu (?:ikke|uvist)|nobody knows|no one knows|remains? (?:to be|uncertain|unclear)|little is known)(?!\p{L})`,
+  ),
+  cue(
+    "recommendation",
+    "would-study",
+    String.raw`(?:(?:kunne|ville|skulle|skal|could|would) (?:\p{L}+ ){0,4}?(?:belyse|vise|give svar|kortlægge|sammenligne|undersøge\p{L}*|følge|afdække\p{L}*|skabe viden|bidrage med viden|analysere|interviewe|beskrive|danne grundlag|bruges som|compare|map|examine|study)|det (?:vil|ville) være|opfordres|efterspørges|går? forud|indstiller|bad om|could be useful)(?!\p{L})`,
+  ),
 ];
 
 /** The cues a sentence holds and where each begins, in the order of {@link CUES}. */
