@@ -4,8 +4,9 @@ import { droppedContext } from "./dropped-context.ts";
 import { changeInCopy } from "./edited-copy.ts";
 import { figuresAndPartsIn, figuresIn, type PlacedFigure, YEAR } from "./figures.ts";
 import { type Derivation, isLicensed, licencesOf, withoutAttributions } from "./licensed-figures.ts";
-import { bestSource, polarityAgainst } from "./polarity.ts";
+import { bestSource, polarityAgainst, type SourceSentence, sourceSentences } from "./polarity.ts";
 import { decimalMarkOf } from "./prepare-text.ts";
+import { sentencesOf } from "./sentences.ts";
 import { type Attributed, statementBody } from "./statement-body.ts";
 import { lexicalSupport } from "./support.ts";
 import type { StatementCheck } from "./verdict.ts";
@@ -38,11 +39,14 @@ export function checkStatement(
   const licences = licencesOf(given);
   const missing = asked.filter((figure) => !isLicensed(figure, licences, text, options.derivedFrom ?? []));
   const support = lexicalSupport(body.text, sources);
-  const best = bestSource(body.text, sources);
-  const polarity =
-    polarityAgainst(body.text, sources, best) ??
-    changeInCopy(body.text.trim(), sources.find((source) => source.includes(best)) ?? best);
-  const flags: Flag[] = droppedContext(body.text, best) ? ["context-dropped"] : [];
+  const parts = sentencesOf(body.text.replace(/\s+/g, " ").trim()).slice(0, MOST_SENTENCES);
+  const cited = sourceSentences(sources);
+  const against = parts.flatMap((part) => {
+    const best = bestSource(part, cited);
+    return best === undefined ? [] : [{ part, best }];
+  });
+  const polarity = firstOf(against, ({ part, best }) => turnedFrom(part, best, sources));
+  const flags: Flag[] = against.some(({ part, best }) => droppedContext(part, best.text)) ? ["context-dropped"] : [];
   const translated = decimalMarkOf(body.text) !== decimalMarkOf(sources.join(" ").slice(0, 2_000));
   const reason = reasonOf(missing, polarity, translated ? 1 : support);
   return {
@@ -56,6 +60,25 @@ export function checkStatement(
     ...(reason === undefined ? {} : { reason }),
     flags,
   };
+}
+
+/** A statement has one sentence or a few. */
+const MOST_SENTENCES = 12;
+/** Fewer letters than this are a scrap that an abbreviation cut off. */
+const SCRAP = 12;
+
+/** Whether one sentence of a text turns round what it rests on, in words of its own or in the source's. */
+function turnedFrom(part: string, best: SourceSentence, sources: readonly string[]): HeldBackReason | undefined {
+  if (part.length < SCRAP) return undefined;
+  return polarityAgainst(part, sources, best.text) ?? changeInCopy(part, sources[best.source]!);
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function reasonOf(

@@ -42,18 +42,27 @@ const REACH = 4;
 /** A statement is a sentence or two; beyond this many words nothing is compared. */
 const MOST_WORDS = 500;
 
+/** A sentence of a source, and the character grams it is found by. */
+export interface SourceSentence {
+  text: string;
+  grams: ReadonlySet<string>;
+  /** Index of its source. */
+  source: number;
+}
+
+export const sourceSentences = (sources: readonly string[]): SourceSentence[] =>
+  sources.flatMap((source, i) => sentencesOf(source).map((text) => ({ text, grams: gramsOf(text), source: i })));
+
 /** The sentence of the sources that a text rests on most. */
-export function bestSource(text: string, sources: readonly string[]): string {
+export function bestSource(text: string, given: readonly SourceSentence[]): SourceSentence | undefined {
   const wanted = gramsOf(text);
-  let best = "";
+  let best: SourceSentence | undefined;
   let most = -1;
-  for (const source of sources) {
-    for (const sentence of sentencesOf(source)) {
-      const shared = sharedGrams(wanted, gramsOf(sentence));
-      if (shared > most) {
-        most = shared;
-        best = sentence;
-      }
+  for (const sentence of given) {
+    const shared = sharedGrams(wanted, sentence.grams);
+    if (shared > most) {
+      most = shared;
+      best = sentence;
     }
   }
   return best;
@@ -63,11 +72,7 @@ export function bestSource(text: string, sources: readonly string[]): string {
  * Whether a text turns round or hardens what its sources say: negation, then direction, then modality.
  * @param best the sentence of the sources that the text rests on ({@link bestSource})
  */
-export function polarityAgainst(
-  text: string,
-  sources: readonly string[],
-  best: string = bestSource(text, sources),
-): DifferenceReason | undefined {
+export function polarityAgainst(text: string, sources: readonly string[], best: string): DifferenceReason | undefined {
   const said = wordsOf(text);
   const given = wordsOf(best);
   const all = sources.flatMap(wordsOf);

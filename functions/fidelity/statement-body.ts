@@ -23,10 +23,8 @@ export interface StatementBody {
  * @param reports how many reports the text cites: a count in brackets has to say that
  */
 export function statementBody(text: string, attributions: readonly Attributed[], reports: number): StatementBody {
-  const ranges = [...sourceNotes(text, attributions), ...counts(text, reports)];
-  const lead = leadIn(text, ranges);
-  if (lead > 0) ranges.push({ start: 0, end: lead });
-  ranges.sort((a, b) => a.start - b.start);
+  const notes = sourceNotes(text, attributions).sort((a, b) => a.start - b.start);
+  const ranges = [...leadIns(text, notes), ...counts(text, reports)].sort((a, b) => a.start - b.start);
   let body = "";
   let at = 0;
   for (const { start, end } of ranges) {
@@ -64,13 +62,19 @@ const counts = (text: string, reports: number): Span[] =>
     .filter((match) => (NUMBER_WORDS.get(match[1]!.toLowerCase()) ?? Number(match[1])) === reports)
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
-/** Where the statement itself begins after `Ifølge …` or `… peger på, at`. */
-function leadIn(text: string, notes: readonly Span[]): number {
-  const opening = text.match(/^(?:Ifølge|According to|Efter) /)?.[0].length ?? 0;
-  const note = notes.find((span) => span.start <= opening && opening < span.end);
-  if (note === undefined) return 0;
-  const rest = text.slice(note.end);
-  const space = rest.match(/^[\s,:]*/)![0].length;
-  const verb = rest.slice(space).match(REPORTING)?.[0].length ?? 0;
-  return opening > 0 || verb > 0 ? note.end + space + verb : 0;
+const OPENING = /(?:^|[\s:(])(?:Ifølge|ifølge|According to|according to|Efter) $/;
+
+/** Each note with what makes it a lead-in: `Ifølge A (2021) og B (2020):`, `A (2021) peger på, at`. */
+function leadIns(text: string, notes: readonly Span[]): Span[] {
+  const leads: Span[] = [];
+  for (let i = 0; i < notes.length; i++) {
+    const opening = text.slice(0, notes[i]!.start).slice(-16).match(OPENING)?.[0].trimStart().length ?? 0;
+    const start = notes[i]!.start - opening;
+    while (i + 1 < notes.length && /^(?: og | and |, |; )?$/.test(text.slice(notes[i]!.end, notes[i + 1]!.start))) i++;
+    const rest = text.slice(notes[i]!.end, notes[i]!.end + 60);
+    const space = rest.match(/^[\s,:]*/)![0].length;
+    const verb = rest.slice(space).match(REPORTING)?.[0].length ?? 0;
+    leads.push({ start, end: notes[i]!.end + (opening > 0 || verb > 0 ? space + verb : 0) });
+  }
+  return leads;
 }

@@ -74,15 +74,27 @@ describe("figures of a statement", () => {
 });
 
 describe("sources named in a statement", () => {
-  const attributions = [{ label: "Sundhedsministeriet", year: "2021" }];
+  const attributions = [
+    { label: "Sundhedsministeriet", year: "2021" },
+    { label: "Institut for Viden", year: 2019 },
+  ];
 
   it.each([
     "Ifølge Sundhedsministeriet (2021) faldt deltagelsen i tarmkræftscreeningen til 58,9 procent i 2022.",
     "Sundhedsministeriet (2021) peger på, at deltagelsen i tarmkræftscreeningen faldt til 58,9 procent i 2022.",
     "Deltagelsen i tarmkræftscreeningen faldt til 58,9 procent i 2022 (Sundhedsministeriet, 2021, s. 23).",
     "Deltagelsen i tarmkræftscreeningen faldt til 58,9 procent i 2022 (1 rapport).",
+    "Ifølge Sundhedsministeriet (2021) og Institut for Viden (2019): Deltagelsen i tarmkræftscreeningen faldt til 58,9 procent i 2022.",
   ])("bring no figures of their own: %s", (text) => {
     expect(check(text, SCREENING, { attributions })).toMatchObject({ missingFigures: [], checks: { polarity: "ok" } });
+  });
+
+  it("may stand against each other in one statement", () => {
+    const other = "Deltagelsen i tarmkræftscreeningen steg i Region Sjælland i 2022.";
+    const text = `Ifølge Sundhedsministeriet (2021): ${SCREENING} Heroverfor står: Ifølge Institut for Viden (2019): ${other}`;
+    const outcome = checkStatement(text, [{ exact: SCREENING }, { exact: other }], { attributions });
+    expect(outcome).toMatchObject({ missingFigures: [], checks: { polarity: "ok" } });
+    expect(outcome.reason).toBeUndefined();
   });
 
   it("are those that were given, of those years", () => {
