@@ -163,7 +163,13 @@ function isTable(rows: readonly Row[], gaps: readonly Gap[], framed: boolean): b
   if (framed) return prose < columns;
   // baselines agree only by chance between columns of text
   const exact = paired.filter((row) => row.lines.every((line) => Math.abs(line.v - row.v) < 0.6)).length;
-  return prose === 0 && exact > 0.8 * paired.length && own.every((column) => column.length > 0);
+  // words beside a column of numbers are a table (or contents) however long the words
+  const numbers = own.some((column) => column.every((line) => textOf(line).length < 14 && /\d/.test(textOf(line))));
+  return (
+    (prose === 0 || (numbers && prose < columns)) &&
+    exact > 0.8 * paired.length &&
+    own.every((column) => column.length > 0)
+  );
 }
 
 /** Most lines fill their column and have the length of text. */

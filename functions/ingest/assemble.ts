@@ -71,7 +71,10 @@ function rowStretch(row: TableRow, table: Block, section: string[], spelling: Sp
   }
   return {
     run,
-    cuts: run.text.trim() === "" ? [] : [{ start: 0, end: run.text.length, kind: "table-row", cells }],
+    cuts:
+      run.text.trim() === ""
+        ? []
+        : [{ start: 0, end: run.text.length, kind: table.kind === "contents" ? "contents" : "table-row", cells }],
     section,
     gap: first ? "\n\n" : "\n",
     page: table.page,

@@ -1,8 +1,5 @@
 import { type Block, type Line, textOf } from "./placed.ts";
 
-/** A bullet, dash or number that begins a list item, with the space after it. */
-export const ITEM =
-  /^(?:[•▪■◼●○◦‣⁃∙·–—-]|[-–] ?|\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}\/)(?= ?\S)(?! ?\d)/iu;
 const BULLET_ONLY = /^[•▪■◼●○◦‣⁃∙·]$/;
 const BULLET = /^[•▪■◼●○◦‣⁃∙·–—-]/;
 
@@ -13,7 +10,7 @@ export const startsItem = (line: Line): boolean => {
   if (BULLET.test(text)) return second !== undefined && first.text.length === 1 && !second.glued;
   return (
     second !== undefined &&
-    /^(?:\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|(?:\d{1,2}|[a-zæøå])\/)$/i.test(first.text)
+    /^(?:\(?\d{1,3}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|(?:\d{1,2}|[a-zæøå])\/)$/i.test(first.text)
   );
 };
 
@@ -119,7 +116,7 @@ function opensItem(group: readonly Line[], line: Line): boolean {
   if (/[.!?:;]["”’»)]*[⁰¹²³⁴-⁹]*$/.test(text)) return true;
   const right = Math.max(line.u1, ...group.slice(-3).map((other) => other.u1));
   const room = right - last.u1;
-  return line.u0 - last.u0 > 0.7 * line.size || (room > 4 * line.size && !/[-\u00ad,–]$/.test(text));
+  return line.u0 - last.u0 > 0.7 * line.size || (room > 4 * line.size && !/[-\u00ad\u2010,–]$/.test(text));
 }
 
 /** How far right the lines around each line reach in its column. */

@@ -7,8 +7,9 @@ export interface PageLines {
   lines: Line[];
 }
 
-/** Running heads and feet stand in the outer parts of the page's height. */
+/** Running heads and feet stand in the outer parts of the page's height; letter-heads may reach further in. */
 const EDGE = 0.14;
+const DEEP_EDGE = 0.26;
 
 const shapeOf = (text: string) =>
   text
@@ -29,21 +30,27 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
   for (const { page, lines, height } of pages)
     for (const line of lines) {
       const at = line.v / height;
-      if (line.turn === 0 && at > EDGE && at < 1 - EDGE && !line.artifact) continue;
+      if (line.turn === 0 && at > DEEP_EDGE && at < 1 - DEEP_EDGE && !line.artifact) continue;
       const shape = shapeOf(textOf(line));
       const places = seen.get(shape) ?? [];
       places.push({ line, page, at });
       seen.set(shape, places);
     }
-  const enough = pages.length < 6 ? 2 : 3;
+  const few = pages.length < 6 ? 2 : 3;
+  const many = Math.max(3, Math.ceil(0.6 * pages.length));
   for (const [shape, places] of seen) {
-    const counting = shape === "#" || /^(side|page|s\.|sida|-|–|\||af|of|#|\/|\s|\.)+$/.test(shape);
+    // one number, alone or with a word for page: it has to count the pages; any other words only have to come back
+    const counting = /^[^#]*#[^#]*$/.test(shape) && /^(?:side|page|s\.|sida|p\.|-|–|\||#|\s|\.)+$/.test(shape);
     for (const { line, page, at } of places) {
       const same = places.filter((other) => Math.abs(other.at - at) < 0.012);
       const others = new Set(same.map((other) => other.page));
+      const outer = line.turn !== 0 || at < EDGE || at > 1 - EDGE || line.artifact;
+      const enough = outer ? few : many;
       // a page number that says so itself
       if (/^(?:side|page|sida) \d{1,4}(?: (?:af|of|\/) \d{1,4})?$/i.test(textOf(line))) furniture.add(line);
-      else if (counting ? counts(line, page, same) || (line.artifact && others.size >= 2) : others.size >= enough)
+      else if (
+        counting ? (outer && counts(line, page, same)) || (line.artifact && others.size >= 2) : others.size >= enough
+      )
         furniture.add(line);
     }
   }

@@ -123,7 +123,7 @@ function components(rows: readonly Rule[], columns: readonly Rule[]): { rows: Ru
         }
       }
     }
-    if (part.rows.length > 1 && part.columns.length > 1) found.push(part);
+    if (part.rows.length > 1) found.push(part);
   }
   return found;
 }
@@ -131,9 +131,23 @@ function components(rows: readonly Rule[], columns: readonly Rule[]): { rows: Ru
 const distinct = (values: number[]) =>
   values.sort((a, b) => a - b).filter((value, i, all) => i === 0 || value - all[i - 1]! > 4);
 
+/** Where most level rules begin and end: the sides of a table that has no rules there. */
+function commonEnds(rows: readonly Rule[]): number[] {
+  const left = Math.min(...rows.map((rule) => rule.from));
+  const right = Math.max(...rows.map((rule) => rule.to));
+  const whole = rows.filter((rule) => rule.from - left < 5 && right - rule.to < 5).length;
+  return whole >= 2 && whole > 0.6 * rows.length ? [left, right] : [];
+}
+
+/** How far upright rules reach above the first and below the last level rule, where a table is open at top or bottom. */
+const farEnds = (columns: readonly Rule[]): number[] =>
+  columns.length === 0
+    ? []
+    : [Math.min(...columns.map((rule) => rule.from)), Math.max(...columns.map((rule) => rule.to))];
+
 function gridOf(rows: readonly Rule[], columns: readonly Rule[]): Grid | undefined {
-  const vs = distinct(rows.map((rule) => rule.at));
-  const us = distinct(columns.map((rule) => rule.at));
+  const vs = distinct([...rows.map((rule) => rule.at), ...farEnds(columns)]);
+  const us = distinct([...columns.map((rule) => rule.at), ...commonEnds(rows)]);
   if (vs.length < 2 || us.length < 2 || vs.length > 300 || us.length > 60) return undefined;
   const parted = (rules: readonly Rule[], at: number, through: number) =>
     rules.some((rule) => Math.abs(rule.at - at) < 4 && rule.from < through + 1 && rule.to > through - 1);

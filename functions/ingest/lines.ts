@@ -186,15 +186,16 @@ function isGutter(rows: readonly Row[], i: number, before: Word, after: Word): b
   const gap = after.u0 - before.u1;
   if (gap < 0.75 * size) return false;
   const usual = usualGap(rows[i]!, before, after);
-  // a short line set to full width: all its gaps are as wide, and only its neighbours can tell
-  const stretched = usual > 0.55 * gap;
+  // a short line set to full width: all its gaps are as wide, and only its neighbours can tell; figures in cells are not set so
+  const stretched = usual > 0.55 * gap && (/\p{L}/u.test(before.text) || /\p{L}/u.test(after.text));
   if (gap > 3 * size && !stretched) return true;
   const above = openRows(rows, i, -1, before, after);
   const below = openRows(rows, i, 1, before, after);
   const open = above.open + below.open;
   if (open >= 4) return true;
   if (usual < 1.3 * size && gap < 1.7 * usual) return false;
-  if (stretched && (above.crossed || below.crossed || endsLine(rows[i]!, after, gap))) return false;
+  if (stretched && open < 3 && (above.crossed || below.crossed)) return false;
+  if (stretched && endsLine(rows[i]!, after, gap)) return false;
   if (open >= 2) return true;
   const crossed = above.crossed || below.crossed;
   if (open === 1) return !crossed || gap > 1.6 * size;

@@ -12,6 +12,7 @@ import { languageOfText } from "./language.ts";
 import { linesOf } from "./lines.ts";
 import { mentionsIn } from "./mentions.ts";
 import { describe } from "./metadata.ts";
+import { openScanner } from "./ocr.ts";
 import { layOut, rulesOf } from "./page-layout.ts";
 import { paint } from "./paint.ts";
 import { openPdf, type PdfDocument } from "./pdf-document.ts";
@@ -45,6 +46,8 @@ interface LookedAt {
   shapes: Shape[];
   state: ReadPage["state"];
   unseen: number;
+  /** Of a scanned page: how sure the scanner is, 0–1. */
+  quality?: number;
 }
 
 /**
@@ -68,7 +71,8 @@ export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Pro
       pages.push(complaints > MOST_DAMAGE ? { ...page, lines: [], state: "failed" } : page);
       options.onProgress?.(number, document.pageCount);
     }
-    if (pages.every((page) => page.state !== "text")) {
+    if (options.ocr) await scanPages(pages, bytes, options.password);
+    if (pages.every((page) => page.state !== "text" && page.state !== "ocr")) {
       const failed = pages.some((page) => page.state === "failed");
       return { ok: false, code: failed ? "damaged" : "no-text", detail: `${pages.length}` };
     }
@@ -78,8 +82,31 @@ export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Pro
   }
 }
 
+/** Below this quality a text layer is not worth reading where a scan can be. */
+const POOR = 0.5;
+
 /** Operators that are no operators: more of them on one page, and what was read between them is not what was printed. */
 const MOST_DAMAGE = 2;
+
+/** Reads pages without usable text from their pictures, where tesseract is installed. */
+async function scanPages(pages: LookedAt[], bytes: Uint8Array, password?: string): Promise<void> {
+  const wanted = pages.filter(
+    (page) => page.state === "no-text" || (page.state === "text" && qualityOf(page.lines, "other") < POOR),
+  );
+  const scanner = wanted.length === 0 ? undefined : await openScanner(bytes, password);
+  if (!scanner) return;
+  try {
+    for (const page of wanted) {
+      const found = await scanner.scan(page.page, page.width, page.height).catch(() => undefined);
+      if (!found || found.words.length === 0) continue;
+      page.lines = linesOf(found.words, page.page, page.width, page.height);
+      page.state = "ocr";
+      page.quality = found.quality;
+    }
+  } finally {
+    await scanner.close();
+  }
+}
 
 async function lookAt(document: PdfDocument, number: number, bounds: Bounds): Promise<LookedAt> {
   try {
@@ -134,7 +161,9 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
   const stretches = withSections(stream).flatMap(({ block, section }) => stretchesOf(block, section, spelling));
   const { text, passages, words, speakers, starts } = assemble(stretches, sha256);
   const language = languageOfText(text);
-  const quality = new Map(pages.map(({ page, lines }) => [page, qualityOf(lines, language)]));
+  const quality = new Map(
+    pages.map(({ page, lines, quality: scanned }) => [page, scanned ?? qualityOf(lines, language)]),
+  );
   const read = pagesOf(pages, starts, text.length, (page) => document.labels?.[page - 1] ?? labels.get(page), quality);
   const references = referencesIn(passages);
   return {

@@ -42,7 +42,7 @@ export function withSections(stream: readonly Block[]): { block: Block; section:
       inside.length = 0;
     }
     if (zone.mode === "contents" && block.page > zone.page + 1) zone.mode = undefined;
-    if (zone.mode === "contents" && PAGE_AT_END.test(text)) {
+    if (zone.mode === "contents" && (PAGE_AT_END.test(text) || block.rows)) {
       zone.page = block.page;
       block.kind = "contents";
     }

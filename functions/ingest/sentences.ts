@@ -70,6 +70,8 @@ function isAbbreviation(text: string, start: number, mark: number, first: number
   while (from < mark && /["'“”„»«‘’([]/.test(text[from]!)) from++;
   const token = text.slice(from, mark);
   const lower = token.toLowerCase();
+  // the letter or number of a list item: `a. Indledning`
+  if (/^(?:\p{L}|[ivxIVX]{1,4})$/u.test(token) && text.slice(start, from).trim() === "") return true;
   if (/^\d{1,3}$/.test(token)) return isOrdinal(text, start, from, first, opener);
   if (/^[IVX]{1,5}$/.test(token)) return from === start;
   // an initial: `H. C. Andersen`; not the word for "you" at a sentence's end
