@@ -174,6 +174,7 @@ export async function startApi(more: Partial<ReviewDeps> = {}) {
     tokens,
     store: dynamo.store,
     another: dynamo.another,
+    dynamo: dynamo.client,
     failing: dynamo.failing,
     objects,
     s3Client,
