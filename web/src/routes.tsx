@@ -22,6 +22,7 @@ import { Reports } from "./reports/reports.tsx";
 import { readReviewSearch } from "./review/review-search.ts";
 import { Settings } from "./settings/settings.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
+import { SignInReturn } from "./sign-in/sign-in-return.tsx";
 import { Themes } from "./themes/themes.tsx";
 import { Workspaces } from "./workspaces/workspaces.tsx";
 
@@ -56,6 +57,16 @@ const signIn = createRoute({
   component: () => (
     <PlainFrame>
       <SignIn next={signIn.useSearch().videre} />
+    </PlainFrame>
+  ),
+});
+
+const signInReturn = createRoute({
+  getParentRoute: () => root,
+  path: "/log-ind/retur",
+  component: () => (
+    <PlainFrame>
+      <SignInReturn />
     </PlainFrame>
   ),
 });
@@ -158,6 +169,7 @@ const review = createRoute({
 const tree = root.addChildren([
   home,
   signIn,
+  signInReturn,
   workspaces,
   accessibility,
   workspace.addChildren([overview, reports, review, themes, draft, settings, audit]),

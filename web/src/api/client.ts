@@ -30,6 +30,8 @@ export const freshKey = () =>
 
 export function headersFor(call: Pick<Call, "body" | "key">, method: Method = "GET"): Headers {
   const headers = new Headers({ accept: "application/json", "accept-language": readLanguage() });
+  const bearer = session.bearer();
+  if (bearer !== undefined) headers.set("authorization", `Bearer ${bearer}`);
   if (call.body !== undefined) headers.set("content-type", "application/json");
   if (method === "POST") headers.set("idempotency-key", call.key ?? freshKey());
   return headers;

@@ -1,5 +1,9 @@
-/** Whether somebody is signed in at this browser. What proves it is a cookie that no script can read. */
+/**
+ * Whether somebody is signed in at this browser. On one machine what proves it is a cookie that no script can read; with
+ * an authority's identity provider it is its access token, kept for this tab only.
+ */
 const KEY = "belaeg.signed-in";
+const BEARER = "belaeg.bearer";
 type Listener = () => void;
 const listeners = new Set<Listener>();
 const tellAll = () => {
@@ -7,13 +11,20 @@ const tellAll = () => {
 };
 
 export const session = {
-  signedIn: (): boolean => localStorage.getItem(KEY) !== null,
-  begin(): void {
-    localStorage.setItem(KEY, new Date().toISOString());
+  signedIn(): boolean {
+    const how = localStorage.getItem(KEY);
+    // another tab's token is not ours to have: the provider gives this tab its own, without asking again
+    return how !== null && (how !== "provider" || session.bearer() !== undefined);
+  },
+  bearer: (): string | undefined => sessionStorage.getItem(BEARER) ?? undefined,
+  begin(bearer?: string): void {
+    if (bearer !== undefined) sessionStorage.setItem(BEARER, bearer);
+    localStorage.setItem(KEY, bearer === undefined ? "cookie" : "provider");
     tellAll();
   },
-  /** Also after a 401: the cookie has run out. What was not sent yet is kept until somebody signs in again. */
+  /** Also after a 401: what proved it has run out. What was not sent yet is kept until somebody signs in again. */
   end(): void {
+    sessionStorage.removeItem(BEARER);
     localStorage.removeItem(KEY);
     tellAll();
   },

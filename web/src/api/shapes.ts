@@ -39,7 +39,7 @@ export interface Me {
 
 export type AuthConfig =
   | { local: true; people: { email: string; name: string; role?: string }[] }
-  | { local?: false; issuer: string; clientId: string };
+  | { local?: false; issuer: string; clientId: string; audience?: string };
 
 export type EventType = "report" | "claim" | "draft" | "decision";
 export interface LiveEvent {

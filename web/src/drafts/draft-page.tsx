@@ -96,7 +96,7 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
   const [onlyAccepted, setOnlyAccepted] = useState(role === "reader");
   const all = inOrder(draft.statements);
   const statements = onlyAccepted ? all.filter((one) => one.status === "accepted") : all;
-  const citations = numberCitations(statements, (id) => claimOf(id) ?? undefined);
+  const citations = numberCitations(all, (id) => claimOf(id) ?? undefined);
   const [activeId, setActiveId] = useState<string | undefined>(
     () => (statements.find((one) => one.status === "reread" || one.status === "pending") ?? statements[0])?.id,
   );
@@ -105,7 +105,7 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
   const former = drafts[drafts.indexOf(draft) + 1];
   const active = statements.find((one) => one.id === activeId);
   const reportOf = (id: string): Report | undefined => reports?.find((report) => report.id === id);
-  const number = statements.findIndex((one) => one.id === activeId) + 1;
+  const numberOf = (id: string | undefined) => all.findIndex((one) => one.id === id) + 1;
   return (
     <div className={look.layout}>
       <DraftOutline ws={ws} theme={theme} statements={statements} draft={draft} drafts={drafts} />
@@ -130,6 +130,7 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
           ws={ws}
           draft={draft}
           statements={statements}
+          numberOf={numberOf}
           citations={citations}
           claimOf={claimOf}
           reportOf={reportOf}
@@ -149,7 +150,7 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
       <aside className={look.side}>
         <EvidencePanel
           ws={ws}
-          number={number}
+          number={numberOf(activeId)}
           numbered={active ? (citations.get(active.id) ?? []) : []}
           reportOf={reportOf}
           lit={lit}

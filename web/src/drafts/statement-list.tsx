@@ -16,6 +16,8 @@ interface StatementListProps {
   ws: string;
   draft: Draft;
   statements: readonly Statement[];
+  /** A sentence keeps its number when others are hidden. */
+  numberOf: (id: string) => number;
   citations: ReadonlyMap<string, Numbered[]>;
   claimOf: (id: string) => Claim | null | undefined;
   reportOf: (id: string) => Report | undefined;
@@ -48,7 +50,7 @@ export function StatementList(props: StatementListProps) {
   const [editing, setEditing] = useState<string>();
   const [trouble, setTrouble] = useState<{ id: string; error: unknown }>();
   const list = useRef<HTMLDivElement>(null);
-  const numberOf = (statement: Statement) => statements.findIndex((one) => one.id === statement.id) + 1;
+  const numberOf = (statement: Statement) => props.numberOf(statement.id);
 
   const focus = useCallback(
     (id: string) => list.current?.querySelector<HTMLElement>(`[data-statement="${id}"]`)?.focus(),

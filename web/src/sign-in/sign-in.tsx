@@ -10,6 +10,7 @@ import { usePageTitle } from "../frame/page-title.ts";
 import { Problem } from "../frame/problem.tsx";
 import { Waiting } from "../frame/waiting.tsx";
 import { useText } from "../text/text.tsx";
+import { leaveForProvider, type Provider } from "./provider.ts";
 import look from "./sign-in.module.css";
 
 /** On one machine: choose who you are. In the cloud: the organisation's own sign-in. */
@@ -27,6 +28,9 @@ export function SignIn({ next }: { next: string | undefined }) {
       await navigate({ href: next ?? "/arbejdsrum" });
     },
   });
+  const leave = useMutation({
+    mutationFn: (provider: Provider) => leaveForProvider(provider, next ?? "/arbejdsrum"),
+  });
   return (
     <div className={look.screen}>
       <h1>{t("sign-in.title")}</h1>
@@ -34,6 +38,17 @@ export function SignIn({ next }: { next: string | undefined }) {
       {config.isPending && <Waiting lines={4} />}
       {config.error && <Problem error={config.error} onRetry={() => void config.refetch()} />}
       {signIn.error && <Problem error={signIn.error} focus />}
+      {config.data && !config.data.local && (
+        <Button
+          className="btn btn-1"
+          onPress={() => {
+            if (config.data && !config.data.local) leave.mutate(config.data);
+          }}
+        >
+          {t("sign-in.oidc")}
+        </Button>
+      )}
+      {leave.error && <p role="alert">{t("sign-in.failed")}</p>}
       {config.data?.local && (
         <section className="panel" aria-labelledby="choose">
           <h2 id="choose">{t("sign-in.choose")}</h2>

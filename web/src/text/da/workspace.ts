@@ -5,6 +5,7 @@ export const workspace = {
   "sign-in.choose": "Vælg, hvem du er",
   "sign-in.local-note": "Belæg kører på denne maskine. Her er ingen adgangskoder, kun prøvepersoner.",
   "sign-in.oidc": "Log ind med din organisation",
+  "sign-in.failed": "Det lykkedes ikke at logge ind. Prøv igen, eller spørg den, der driver Belæg hos jer.",
   "sign-in.unavailable": "Log ind kan ikke hentes. Kører serveren?",
   "workspaces.title": "Arbejdsrum",
   "workspaces.lead": "Et arbejdsrum er én syntese: dens rapporter, temaer, udsagn og udkast.",

@@ -6,6 +6,7 @@ export const workspace: Record<keyof typeof danish, string> = {
   "sign-in.choose": "Choose who you are",
   "sign-in.local-note": "Belæg runs on this machine. There are no passwords here, only trial people.",
   "sign-in.oidc": "Sign in with your organisation",
+  "sign-in.failed": "Signing in did not work. Try again, or ask whoever runs Belæg for you.",
   "sign-in.unavailable": "Signing in is not available. Is the server running?",
   "workspaces.title": "Workspaces",
   "workspaces.lead": "A workspace is one synthesis: its reports, themes, claims and drafts.",
