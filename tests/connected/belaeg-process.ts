@@ -65,6 +65,17 @@ export async function leftOf({ process: child }: Belaeg): Promise<string[]> {
   return left;
 }
 
+/** The process number of its worker: the child that runs the stages. */
+export async function workerOf(belaeg: Belaeg): Promise<number> {
+  for (const entry of await readdir("/proc")) {
+    const command = /^\d+$/.test(entry) ? await readFile(`/proc/${entry}/cmdline`, "utf8").catch(() => "") : "";
+    const stat = command.includes("worker.ts") ? await readFile(`/proc/${entry}/stat`, "utf8").catch(() => "") : "";
+    const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    if (parent === belaeg.process.pid) return Number(entry);
+  }
+  throw new Error("no worker");
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -97,6 +108,7 @@ export async function signIn(origin: string, email = "owner@example.test") {
     return { status: answer.status, body: (text === "" ? undefined : JSON.parse(text)) as T };
   }
   return {
+    token,
     call,
     get: async <T>(path: string) => (await call<T>("GET", path)).body,
     async workspace(name: string): Promise<string> {

@@ -16,6 +16,7 @@ import {
   runBelaeg,
   settled,
   signIn,
+  workerOf,
 } from "./belaeg-process.ts";
 import { SAMPLE, until } from "./pipeline-rig.ts";
 
@@ -182,6 +183,53 @@ describe("Ctrl-C in the middle of reading", () => {
     belaeg = await empty(`interrupted-${milliseconds}`);
     client = await signIn(belaeg.origin);
     expect((await settled(client, ws, reportId)).status).toBe("ready");
+  });
+});
+
+describe("a worker that is killed", () => {
+  it("is replaced, and what it held is done by the next one", async () => {
+    const belaeg = await empty("worker");
+    const client = await signIn(belaeg.origin);
+    const ws = await client.workspace("Prøve");
+    const { reportId } = await client.upload(ws, new Uint8Array(await readFile(SAMPLE)));
+    await new Promise((resume) => setTimeout(resume, 300));
+    process.kill(await workerOf(belaeg), "SIGKILL");
+    expect((await settled(client, ws, reportId)).status).toBe("ready");
+  });
+});
+
+describe("file addresses", () => {
+  it("carry the host that the browser used, and take only what was announced", async () => {
+    const belaeg = await empty("files");
+    const other = belaeg.origin.replace("127.0.0.1", "localhost");
+    const client = await signIn(other);
+    const ws = await client.workspace("Prøve");
+    const bytes = new Uint8Array(await readFile(SAMPLE));
+    const { reportId, upload } = await client.upload(ws, bytes);
+    expect(upload?.url.startsWith(`${other}/belaeg-files/reports/${ws}/`)).toBe(true);
+    expect((await settled(client, ws, reportId)).status).toBe("ready");
+
+    const { url, headers } = upload!;
+    const put = async (to: string, body: Uint8Array, type = "application/pdf") =>
+      (await fetch(to, { method: "PUT", headers: { ...headers, "content-type": type }, body: new Uint8Array(body) }))
+        .status;
+    expect(await put(url, bytes.slice(1))).toBe(403);
+    expect(await put(url, bytes, "text/html")).toBe(403);
+    expect(await put(url.replace(reportId, "rep_other"), bytes)).toBe(403);
+    expect(await put(url.replace(/X-Amz-Expires=\d+/, "X-Amz-Expires=9999"), bytes)).toBe(403);
+    expect((await fetch(url)).status).toBe(403);
+
+    const file = await fetch(`${other}/api/workspaces/${ws}/reports/${reportId}/file`, {
+      headers: { authorization: `Bearer ${client.token}` },
+      redirect: "manual",
+    });
+    const link = file.headers.get("location") ?? "";
+    const part = await fetch(link, { headers: { range: "bytes=0-99" } });
+    expect(part.status).toBe(206);
+    expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.slice(0, 100));
+    expect(part.headers.get("content-disposition")).toContain("rapport.pdf");
+    expect(part.headers.get("x-content-type-options")).toBe("nosniff");
+    expect((await fetch(link, { method: "DELETE" })).status).toBe(405);
   });
 });
 
