@@ -8,25 +8,28 @@ import {
   useMatches,
 } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { Accessibility } from "./accessibility/accessibility.tsx";
 import { session } from "./api/session.ts";
-import { AuditTrail } from "./audit/audit-trail.tsx";
-import { DraftPage } from "./drafts/draft-page.tsx";
-import { ExportButton } from "./export/export-button.tsx";
-import { FirstUse } from "./first-use/first-use.tsx";
 import { PlainFrame, WorkspaceFrame } from "./frame/app-frame.tsx";
 import { Crash, NotFound } from "./frame/crash.tsx";
-import { Overview } from "./overview/overview.tsx";
 import { DropFiles } from "./reports/drop-files.tsx";
-import { Reports } from "./reports/reports.tsx";
 import { readReviewSearch } from "./review/review-search.ts";
-import { Settings } from "./settings/settings.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { SignInReturn } from "./sign-in/sign-in-return.tsx";
-import { Themes } from "./themes/themes.tsx";
 import { Workspaces } from "./workspaces/workspaces.tsx";
 
 /** The one place where the features meet. Addresses are Danish, as the screens are. */
+
+// each place is fetched when somebody goes there, or points at the way there
+const Accessibility = lazyRouteComponent(() => import("./accessibility/accessibility.tsx"), "Accessibility");
+const AuditTrail = lazyRouteComponent(() => import("./audit/audit-trail.tsx"), "AuditTrail");
+const DraftPage = lazyRouteComponent(() => import("./drafts/draft-page.tsx"), "DraftPage");
+const Overview = lazyRouteComponent(() => import("./overview/overview.tsx"), "Overview");
+const Reports = lazyRouteComponent(() => import("./reports/reports.tsx"), "Reports");
+const Settings = lazyRouteComponent(() => import("./settings/settings.tsx"), "Settings");
+const Themes = lazyRouteComponent(() => import("./themes/themes.tsx"), "Themes");
+const FirstUse = lazyRouteComponent(() => import("./first-use/first-use.tsx"), "FirstUse");
+const ExportButton = lazyRouteComponent(() => import("./export/export-button.tsx"), "ExportButton");
+const ReviewScreen = lazyRouteComponent(() => import("./review/review-screen.tsx"), "ReviewScreen");
 
 const needsPerson = ({ location }: { location: { href: string } }) => {
   if (!session.signedIn()) throw redirect({ to: "/log-ind", search: { videre: location.href } });
@@ -157,8 +160,6 @@ const accessibility = createRoute({
   ),
 });
 
-const ReviewScreen = lazyRouteComponent(() => import("./review/review-screen.tsx"), "ReviewScreen");
-
 const review = createRoute({
   getParentRoute: () => workspace,
   path: "/gennemgang",
@@ -175,7 +176,7 @@ const tree = root.addChildren([
   workspace.addChildren([overview, reports, review, themes, draft, settings, audit]),
 ]);
 
-export const router = createRouter({ routeTree: tree, scrollRestoration: true, defaultPreload: false });
+export const router = createRouter({ routeTree: tree, scrollRestoration: true, defaultPreload: "intent" });
 
 declare module "@tanstack/react-router" {
   interface Register {
