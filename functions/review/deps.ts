@@ -34,6 +34,8 @@ export interface ReviewDeps {
   version: string;
   /** Makes idempotency records unguessable; any secret of the installation. */
   secret: string;
+  /** False where an answer cannot stay open (API Gateway): event streams then end at once and are taken up again. */
+  keepsOpen?: boolean;
   now?: () => Date;
   limits?: Partial<Limits>;
   /** Where a fault of ours is told of; never with text of a document. */

@@ -3,6 +3,7 @@ import type { WorkspaceAsk } from "./route.ts";
 
 const LOOK_MS = 700;
 const HEARTBEAT_MS = 15_000;
+const COME_BACK_MS = 5000;
 /** A stream ends by itself and the browser takes it up again: roles are asked anew, and nobody listens for ever. */
 const LONGEST_MS = 10 * 60_000;
 
@@ -27,6 +28,19 @@ export function eventStream({
     wake?.();
   };
   request.signal.addEventListener("abort", stop);
+
+  /** What was missed, and where to go on: for a function that cannot keep an answer open. The listener comes back. */
+  async function* missed() {
+    yield `retry: ${COME_BACK_MS}\n\n`;
+    // read the clock first: what happens while we look is told next time
+    const now = deps.now().toISOString();
+    for (const { id, type, data } of asked === null
+      ? []
+      : await eventsSince(store, workspace.id, eyes, language, since)) {
+      yield `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+    }
+    yield `id: ${now}\nevent: here\ndata: {}\n\n`;
+  }
 
   async function* chunks() {
     const began = Date.now();
@@ -72,7 +86,7 @@ export function eventStream({
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       try {
-        for await (const chunk of chunks()) {
+        for await (const chunk of deps.keepsOpen === false ? missed() : chunks()) {
           if (stopped) break;
           controller.enqueue(text.encode(chunk));
         }

@@ -47,6 +47,7 @@ export function wireReview(environment: Readonly<Record<string, string | undefin
       store,
     }),
     version: env.BELAEG_VERSION,
+    keepsOpen: false,
     secret: env.BELAEG_SESSION_SECRET,
     limits: { uploadBytes: settings.limits.maxBytes },
   };

@@ -123,4 +123,24 @@ describe("events", () => {
     await accept("expert1", claims[0]!);
     expect(await heard).toEqual([]);
   });
+
+  it("come in one finished answer where none can stay open, with the moment to go on from", async () => {
+    const gateway = api.appWith({ keepsOpen: false });
+    const ask = async (last?: string) => {
+      const response = await gateway.request(`http://127.0.0.1/api/workspaces/${ws}/events`, {
+        headers: {
+          authorization: `Bearer ${api.tokens.get("reader")}`,
+          ...(last === undefined ? {} : { "last-event-id": last }),
+        },
+      });
+      const text = await response.text();
+      return { text, last: [...text.matchAll(/^id: (.+)$/gm)].at(-1)![1]! };
+    };
+    const first = await ask();
+    expect(first.text).not.toContain("event: claim");
+    await accept("expert1", claims[0]!);
+    const second = await ask(first.last);
+    expect(second.text).toContain(claims[0]!.id);
+    expect(second.last > first.last).toBe(true);
+  });
 });

@@ -169,6 +169,8 @@ export async function startApi(more: Partial<ReviewDeps> = {}) {
 
   return {
     app,
+    /** Another process of the same service, wired differently. */
+    appWith: (other: Partial<ReviewDeps>) => reviewApp({ ...deps, ...other }),
     as,
     request,
     tokens,
