@@ -32,6 +32,7 @@ const onSignal = () => {
 };
 process.on("SIGINT", onSignal);
 process.on("SIGTERM", onSignal);
+stopWithParent(onSignal);
 
 try {
   const { buildWeb, webIsStale } = await import("./web-build.ts");
@@ -81,6 +82,18 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve());
   });
+}
+
+/** Somebody who kills `npm start` means this process, too; npm itself cannot pass that on. */
+function stopWithParent(then: () => void): void {
+  if (process.env.npm_lifecycle_event !== "start") return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    then();
+  }, 500);
+  watch.unref();
 }
 
 /** Asked before anything is built, so that the answer comes at once. */
