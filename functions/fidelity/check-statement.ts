@@ -33,7 +33,7 @@ export function checkStatement(
   const sources = citations.map(({ exact }) => exact);
   const reports = new Set(citations.map(({ reportId }) => reportId ?? ""));
   const body = statementBody(text, options.attributions ?? [], reports.size);
-  const figures = figuresIn(text);
+  const figures = figuresIn(text, decimalMarkOf(body.text));
   const asked = withoutAttributions(figures, body.ranges);
   const given = sources.flatMap((source) => figuresAndPartsIn(source));
   const licences = licencesOf(given);

@@ -1,5 +1,5 @@
 import { align } from "./align.ts";
-import { type Difference, differencesOf, type Token } from "./differences.ts";
+import { type Difference, differencesOf, type Token, tokenOf } from "./differences.ts";
 import { GUARDS, type Guard } from "./guard.ts";
 import { NEGATION } from "./lexicon/negation.ts";
 import { prepareText } from "./prepare-text.ts";
@@ -11,6 +11,8 @@ const COPY = 0.7;
 /** From here on even a word that the source has elsewhere counts as put in. */
 const NEARLY_VERBATIM = 0.88;
 const LONGEST = 4_000;
+/** Characters between two places of one word that changed its place. */
+const NEIGHBOURING = 40;
 
 /** Figures have licences of their own: only a nearly verbatim text can be held to its place for each. */
 const OF_WORDS = GUARDS.filter(({ reason }) => reason !== "number-changed" && reason !== "invented-words");
@@ -26,13 +28,37 @@ export function changeInCopy(text: string, cited: string): DifferenceReason | un
   if (alignment === undefined || alignment.score < COPY) return undefined;
   const had = new Set(source.tokens.keys);
   const close = alignment.score >= NEARLY_VERBATIM;
-  const { differences } = differencesOf(alignment, quote, source);
+  const found = differencesOf(alignment, quote, source).differences;
+  // words right before the place may have moved into it
+  const lead = [alignment.from - 2, alignment.from - 1].filter((at) => at >= 0).map((at) => tokenOf(source.tokens, at));
+  const leading = { from: lead, to: [], before: undefined, after: undefined, english: source.decimal === "." };
+  const differences = withoutMoves([leading, ...found]).slice(1);
   const inWords = differences
     .map(({ from, to, ...around }) => ({ ...around, from: from.filter(isWord), to: to.filter(isWord) }))
-    .filter(({ to }) => close || to.some(({ key }) => !had.has(key)));
+    .filter(({ from, to }) => close || (from.length === 1 && to.length === 1) || to.some(({ key }) => !had.has(key)));
   if (close && differences.some(dropsNegation)) return "negation-changed";
   return putIn(inWords, OF_WORDS) ?? (close ? putIn(differences, OF_FIGURES) : undefined);
 }
+
+/** Danish turns subject and verb round when a sentence begins otherwise: `Samtidig vil vi …`, `Vi vil …`. */
+function withoutMoves(differences: readonly Difference[]): Difference[] {
+  const kept = differences.map((difference) => ({ ...difference }));
+  for (let i = 0; i + 1 < kept.length; i++) {
+    const [one, next] = [kept[i]!, kept[i + 1]!];
+    if (placeOf(next) - placeOf(one) > NEIGHBOURING) continue;
+    const forth = one.from.filter(({ key }) => next.to.some((token) => token.key === key));
+    const back = one.to.filter(({ key }) => next.from.some((token) => token.key === key));
+    // both ways is no move but an exchange: `kan … skal` for `skal … kan`
+    if (forth.length > 0 === back.length > 0) continue;
+    const moved = new Set([...forth, ...back].map(({ key }) => key));
+    const stays = ({ key }: Token) => !moved.has(key);
+    kept[i] = { ...one, from: one.from.filter(stays), to: one.to.filter(stays) };
+    kept[i + 1] = { ...next, from: next.from.filter(stays), to: next.to.filter(stays) };
+  }
+  return kept;
+}
+
+const placeOf = ({ from, before }: Difference) => from[0]?.start ?? before?.end ?? 0;
 
 /** Leaving out a clause is condensing; leaving out its `not` alone is not. */
 const dropsNegation = ({ from, to }: Difference) =>

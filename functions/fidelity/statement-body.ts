@@ -26,7 +26,8 @@ export function statementBody(text: string, attributions: readonly Attributed[],
   const notes = sourceNotes(text, attributions).sort((a, b) => a.start - b.start);
   const ranges = [...leadIns(text, notes), ...counts(text, reports)].sort((a, b) => a.start - b.start);
   let body = "";
-  let at = 0;
+  // `[Rehabilitering] De mangler …`: the heading an engine puts before a sentence that does not stand alone
+  let at = text.match(/^\[[^\]\n]{1,160}\]\s+/)?.[0].length ?? 0;
   for (const { start, end } of ranges) {
     body += `${text.slice(at, Math.max(at, start))} `;
     at = Math.max(at, end);

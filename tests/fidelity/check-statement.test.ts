@@ -114,6 +114,14 @@ describe("sources named in a statement", () => {
   });
 });
 
+it("may begin with the heading it stood under, in brackets", () => {
+  const source = "De mangler ofte et sted at henvende sig efter behandlingen.";
+  expect(check(`[Rehabilitering i kommunerne] ${source}`, source).reason).toBeUndefined();
+  expect(check("[Rehabilitering i 2019] De mangler ofte et sted at henvende sig.", source).missingFigures).toHaveLength(
+    1,
+  );
+});
+
 describe("what a statement makes of its sources", () => {
   it.each([
     [
@@ -145,6 +153,11 @@ describe("what a statement makes of its sources", () => {
       "Der går ofte dage, før patienten får svar på prøven.",
     ],
     ["year-changed", "Ordningen begynder i november for alle børn.", "Ordningen begynder i marts for alle børn."],
+    [
+      "modality-changed",
+      "Kommunen skal give tilskud, men kan kræve bilag.",
+      "Kommunen kan give tilskud, men skal kræve bilag.",
+    ],
     ["unsupported", "Børnehaver mangler legepladser.", SCREENING],
   ])("%s: %s", (reason, text, source) => {
     expect(check(text, source).reason).toBe(reason);
@@ -159,6 +172,10 @@ describe("what a statement makes of its sources", () => {
     ],
     ["Deltagelsen i tarmkræftscreeningen er reduceret siden 2019.", SCREENING],
     ["Deltagelsen i tarmkræftscreeningen faldt til 58,9 procent i 2022.", SCREENING],
+    [
+      "Regionen vil afdække barrierer for national monitorering.",
+      "Samtidig vil regionen afdække barrierer for national monitorering.",
+    ],
     ["I 2022 var deltagelsen i tarmkræftscreeningen 58,9 procent.", SCREENING],
     ["Participation in screening for bowel cancer fell to 58.9 per cent in 2022.", SCREENING],
   ])("is sound: %s", (text, source) => {
