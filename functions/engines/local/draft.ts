@@ -117,9 +117,11 @@ function choose(ranked: readonly Point[]): Point[] {
       room--;
     }
   }
-  for (const point of ranked) {
-    if (chosen.length >= FEWEST_STATEMENTS) break;
-    if (!chosen.includes(point) && fresh(point)) chosen.push(point);
-  }
+  // a short draft takes what is new first, then what is merely different
+  for (const wanted of [fresh, () => true])
+    for (const point of ranked) {
+      if (chosen.length >= FEWEST_STATEMENTS) break;
+      if (!chosen.includes(point) && wanted(point)) chosen.push(point);
+    }
   return chosen.sort((a, b) => ranked.indexOf(a) - ranked.indexOf(b));
 }

@@ -2,7 +2,7 @@ import type { Claim } from "../../evidence/claim.ts";
 import { type DraftSection, SECTION_OF_KIND } from "../../evidence/draft.ts";
 import { polarityOf } from "./polarity.ts";
 import { gramsOf, similarity } from "./similar.ts";
-import { contentStems } from "./words.ts";
+import { contentStems, stemOf } from "./words.ts";
 
 /** One point that one or more claims make. */
 export interface Point {
@@ -39,12 +39,27 @@ function sameFigures(a: Claim, b: Claim): "same" | "one-sided" | "different" {
   return ours.length === 0 || theirs.length === 0 ? "one-sided" : "different";
 }
 
+/** Words that two wordings of one point may differ in. */
+const LIGHT = new Set(
+  "fortsat stadig stadigvæk stadigt også dog endnu oplever findes savner mangler manglende meget generelt aktuelt nuværende samtidig ofte tit borgere patienter mennesker personer still also often currently lack lacks"
+    .split(" ")
+    .map(stemOf),
+);
+const contentOf = (text: string) => contentStems(text.replace(/\([^()]*\)/gu, " ")).filter((stem) => !LIGHT.has(stem));
+
+/** A subject exchanged for another: each side has a word of weight that the other lacks. "Mangel på læger" is not "mangel på senge". */
+function exchanged(a: ReadonlySet<string>, text: string): boolean {
+  const theirs = new Set(contentOf(text));
+  return [...a].some((stem) => !theirs.has(stem)) && [...theirs].some((stem) => !a.has(stem));
+}
+
 function saysTheSame(point: Point, claim: Claim, grams: ReadonlySet<string>): boolean {
   const section = SECTION_OF_KIND[claim.kind];
   if (section !== point.section && !(TOGETHER.has(section) && TOGETHER.has(point.section))) return false;
   const first = point.claims[0]!;
   const figures = sameFigures(first, claim);
   if (figures === "different" || polarityOf(first.text) !== polarityOf(claim.text)) return false;
+  if (exchanged(point.stems, claim.text)) return false;
   const { shared, contained } = similarity(point.grams, grams);
   if (figures === "one-sided") return shared >= SAME.oneSided;
   const lengths = Math.min(point.grams.size, grams.size) / Math.max(1, point.grams.size, grams.size);
@@ -66,7 +81,7 @@ export function gather(claims: readonly Claim[]): Point[] {
     const same = points.find((point) => saysTheSame(point, claim, grams));
     if (same) same.claims.push(claim);
     else {
-      const stems = new Set(contentStems(claim.text));
+      const stems = new Set(contentOf(claim.text));
       points.push({ section: SECTION_OF_KIND[claim.kind], claims: [claim], reports: 1, voices: 1, stems, grams });
     }
   }
