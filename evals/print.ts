@@ -12,11 +12,12 @@ export function headline({ baseline, metrics, rules, outcome, run }: Judgement, 
 }
 
 export function verdictText({ comparison, metric, p }: Judged, language: EvalLanguage): string {
-  const { verdict, tooFew, documentsNeeded } = comparison;
+  const { verdict, tooFew, documentsNeeded, collapsed } = comparison;
   const margin = points(language, metric.margin);
   if (verdict === "same") return say(language, "same", { margin });
   if (verdict !== "undecided") return `${say(language, verdict)}  p=${number(language, p, p < 0.01 ? 3 : 2)}`;
   if (tooFew) return `${say(language, "undecided")} (${say(language, "tooFew")})`;
+  if (collapsed > 0) return `${say(language, "undecided")} (${say(language, "collapsed", { n: collapsed })})`;
   const needed = documentsNeeded === undefined ? "" : ` (${say(language, "needed", { n: documentsNeeded, margin })})`;
   return `${say(language, "undecided")}${needed}`;
 }

@@ -99,7 +99,8 @@ export function textFaults(claims: readonly Pick<Claim, "text" | "citations">[])
     const check = checkStatement(text, citations);
     counts.figures += check.figures.length;
     counts.figuresMissing += check.missingFigures.length;
-    if (check.checks.polarity === "differs") counts.flips++;
+    // a changed figure is a difference of polarity to the gate, too; here one fault is counted once
+    if (check.checks.polarity === "differs" && check.missingFigures.length === 0) counts.flips++;
   }
   return counts;
 }
@@ -207,6 +208,7 @@ const drafts: Suite = {
   async run(dataset, engine, onProgress) {
     const gold = dataset.documents.flatMap(goldClaims);
     const reports = dataset.documents.map((document) => ({ ...document.reading, id: reportIdOf(document) }));
+    const byId = new Map<string, (typeof reports)[number]>(reports.map((report) => [report.id, report]));
     const documents: DocumentResult[] = [];
     let usage = NO_USAGE;
     for (const [index, theme] of DEFAULT_THEMES.entries()) {
@@ -214,7 +216,7 @@ const drafts: Suite = {
       const request = { theme, claims: own, reports, language: "da" as const };
       const made = await draftOf(engine, `dra_${derive("eval", theme.id)}` as DraftId, request);
       usage = addUsage(usage, made.usage);
-      const counts = scoreDraft(own, made.statements, made.dropped.length);
+      const counts = scoreDraft(own, made.statements, made.dropped.length, byId);
       const uncited = (counts.statements ?? 0) - (counts.cited ?? 0);
       const invalid = (counts.citations ?? 0) - (counts.valid ?? 0);
       documents.push({ id: theme.id, counts: { ...counts, uncited, invalid }, findings: [] });

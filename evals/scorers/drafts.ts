@@ -1,13 +1,18 @@
 import type { Claim } from "../../functions/evidence/claim.ts";
 import type { Statement } from "../../functions/evidence/draft.ts";
 import { checkStatement } from "../../functions/fidelity/check-statement.ts";
+import { type Grounds, namesFor } from "../../functions/synthesize/check-statements.ts";
 import type { Counts } from "../stats/metric.ts";
 
-/** A drafted theme against the claims it was given. */
+/**
+ * A drafted theme against the claims it was given.
+ * @param reports whom a sentence may name as saying it, as in production
+ */
 export function scoreDraft(
   claims: readonly Claim[],
   statements: readonly Pick<Statement, "text" | "claimIds">[],
   dropped: number,
+  reports: Grounds["reports"] = new Map(),
 ): Counts {
   const byId = new Map<string, Claim>(claims.map((claim) => [claim.id, claim]));
   const counts: Record<string, number> = {
@@ -38,6 +43,7 @@ export function scoreDraft(
     const check = checkStatement(
       text,
       under.flatMap(({ citations }) => citations),
+      { attributions: namesFor(under, { claims: byId, reports }) },
     );
     add("figures", check.figures.length);
     add("unlicensed", check.missingFigures.length);

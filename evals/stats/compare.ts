@@ -28,6 +28,8 @@ export interface Comparison {
   documentsNeeded?: number;
   /** Fewer than six documents cannot reach p < 0.05, whatever happened. */
   tooFew: boolean;
+  /** Documents that had most of it right before and nothing after. With one of them nothing is called the same. */
+  collapsed: number;
 }
 
 export interface Judging {
@@ -138,9 +140,11 @@ export function compare(pairs: readonly Pair[], metric: Metric, judging: Judging
   const before = metric(pool(pairs.map((p) => p.before)));
   const after = metric(pool(pairs.map((p) => p.after)));
   const tooFew = documents < 6;
+  const lost = (pair: Pair) => (metric(pair.before) ?? 0) >= 0.5 && metric(pair.after) === 0;
+  const collapsed = judging.lowerIsBetter ? 0 : pairs.filter(lost).length;
   if (documents < 2 || before === null || after === null) {
     const difference = (after ?? 0) - (before ?? 0);
-    const unknown = { low: -1, high: 1, p: 1, detectable: 1, verdict: "undecided" as const, tooFew: true };
+    const unknown = { low: -1, high: 1, p: 1, detectable: 1, verdict: "undecided" as const, tooFew: true, collapsed };
     return { documents, before, after, difference, ...unknown };
   }
   const random = randomFrom(judging.seed);
@@ -149,7 +153,8 @@ export function compare(pairs: readonly Pair[], metric: Metric, judging: Judging
   const df = documents - 1;
   const detectable = (studentTQuantile(0.975, df) + studentTQuantile(0.8, df)) * b.standardError;
   const good = judging.lowerIsBetter ? -1 : 1;
-  const verdict = judge(b, good, judging.margin, tooFew, p);
+  const judged = judge(b, good, judging.margin, tooFew, p);
+  const verdict = judged === "same" && collapsed > 0 ? "undecided" : judged;
   const needed = Math.ceil(documents * (detectable / judging.margin) ** 2);
   return {
     documents,
@@ -162,7 +167,8 @@ export function compare(pairs: readonly Pair[], metric: Metric, judging: Judging
     detectable,
     verdict,
     tooFew,
-    ...(verdict === "undecided" && Number.isFinite(needed) ? { documentsNeeded: Math.max(documents + 1, needed) } : {}),
+    collapsed,
+    ...(judged === "undecided" && Number.isFinite(needed) ? { documentsNeeded: Math.max(documents + 1, needed) } : {}),
   };
 }
 

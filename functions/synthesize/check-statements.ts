@@ -52,7 +52,7 @@ export function checkStatements(draftId: DraftId, proposed: readonly ProposedSta
 }
 
 /** Whom a sentence may name as saying it, with their years: who published the report, whom it cites, who speaks in it. */
-function namesFor(claims: readonly Claim[], { reports }: Grounds): { label: string; year?: string | number }[] {
+export function namesFor(claims: readonly Claim[], { reports }: Grounds): { label: string; year?: string | number }[] {
   return claims.flatMap(({ reportId, attribution: { sources = [], speaker } }) => {
     const report = reports.get(reportId);
     return [

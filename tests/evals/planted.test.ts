@@ -1,104 +1,70 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadDataset } from "../../evals/datasets/dataset.ts";
-import { fingerprintOf, type Run } from "../../evals/fingerprint.ts";
+import type { Run } from "../../evals/fingerprint.ts";
 import { judgeRun } from "../../evals/judge-run.ts";
-import { type Predicted, scoreClaims } from "../../evals/scorers/claims.ts";
-import { SUITES, textFaults } from "../../evals/suites.ts";
-import { localEngine } from "../../functions/engines/local/local-engine.ts";
+import { mcnemar } from "../../evals/stats/mcnemar.ts";
+import { SUITES } from "../../evals/suites.ts";
+import { answerOf, quotedSpans, singleVerdict } from "./peers.ts";
+import { perfect, runOf } from "./perfect-answers.ts";
+import { PLANTS, type Plant } from "./plants.ts";
 
-const dataset = loadDataset();
 const suite = SUITES.claims;
-const texts = dataset.documents.map(({ reading }) => reading.text);
-
-/** What a perfect prompt would have said: every judged claim, word for word. */
-const perfect = dataset.documents.map(({ reading, gold }) =>
-  gold.map(({ start, end, kind, themes }): Predicted => {
-    const exact = reading.text.slice(start, end);
-    return { start, end, exact, text: exact, kind, themes };
-  }),
-);
-
-function runOf(said: readonly (readonly Predicted[])[]): Run {
-  const documents = dataset.documents.map((document, i) => {
-    const others = texts.filter((_, other) => other !== i);
-    const { counts, findings } = scoreClaims(document, said[i]!, others);
-    const claims = said[i]!.map(({ text, exact }) => ({ text, citations: [{ exact }] as never }));
-    return { id: document.id, counts: { ...counts, ...textFaults(claims) }, findings };
-  });
-  return { fingerprint: fingerprintOf(suite, dataset, localEngine(), documents), prompts: {}, documents };
-}
-
 let baseline: Run;
 beforeAll(() => {
   baseline = runOf(perfect);
 });
-
-/** The same claims with one of them changed, in the first document whose sentence fits. */
-function withOne(fits: (claim: Predicted) => boolean, change: (claim: Predicted, document: number) => Predicted[]) {
-  let done = false;
-  const said = perfect.map((claims, document) =>
-    claims.flatMap((claim) => {
-      if (done || !fits(claim)) return [claim];
-      done = true;
-      return change(claim, document);
-    }),
-  );
-  if (!done) throw new Error("no sentence fits this change");
-  return runOf(said);
-}
 
 const brokenBy = (run: Run) =>
   judgeRun(suite, run, baseline)
     .rules.filter(({ after }) => after > 0)
     .map(({ invariant }) => invariant.id);
 
-describe("one planted fault among the claims of 32 documents is refused by the rule meant for it", () => {
-  it("an invented quote", () => {
-    const run = withOne(
-      () => true,
-      (claim) => [{ ...claim, exact: "Regionerne har købt tolv rumraketter til akutmodtagelsen." }],
-    );
-    expect(brokenBy(run)).toContain("fabricated");
+describe("one planted fault among more than 500 claims is refused by exactly the rule meant for it", () => {
+  it("starts from claims that break no rule", () => {
+    expect(perfect.flat().length).toBeGreaterThanOrEqual(500);
+    expect(brokenBy(baseline)).toEqual([]);
+  });
+  it.each(PLANTS)("$name", ({ said, intended }) => {
+    const run = runOf(said);
+    expect(brokenBy(run)).toEqual([intended]);
     expect(judgeRun(suite, run, baseline).outcome).toBe(1);
   });
-  it("a quote of another report", () => {
-    const foreign = perfect[7]![0]!.exact;
-    const run = withOne(
-      () => true,
-      (claim) => [{ ...claim, exact: foreign, text: foreign }],
-    );
-    expect(brokenBy(run)).toEqual(["cross-document"]);
+});
+
+/** Whether a peer's score falls at all when the fault is planted: the most generous reading of *noticed*. */
+function noticedByQuotedSpans({ said, document }: Plant, marks: readonly [string, string]): boolean {
+  // what a retriever hands over: the passages that bear the claims
+  const sources = perfect[document]!.map(({ exact }) => exact.replace(/["»«]/g, ""));
+  const score = (claims: (typeof said)[number]) => quotedSpans(answerOf(claims, marks), sources);
+  return score(said[document]!) < score(perfect[document]!);
+}
+
+describe("the same faults beside a quoted-spans score and a single verdict", () => {
+  const named = (name: string) => PLANTS.find((plant) => plant.name === name)!;
+  const DANISH = ["»", "«"] as const;
+  const STRAIGHT = ['"', '"'] as const;
+
+  it("quoted spans see nothing at all between Danish quotation marks", () => {
+    expect(PLANTS.filter((plant) => noticedByQuotedSpans(plant, DANISH))).toEqual([]);
+    expect(
+      quotedSpans("Rapporten siger: »Ventetiden er faldet siden 2019«.", ["Ventetiden er faldet siden 2019"]),
+    ).toBe(0);
   });
-  it("a wrong unit", () => {
-    const run = withOne(
-      ({ text }) => /\d pct\./.test(text),
-      (claim) => [{ ...claim, text: claim.text.replace("pct.", "procentpoint") }],
-    );
-    expect(brokenBy(run)).toEqual(["numbers"]);
+  it("between straight ones they see inventions, but no stitched quote, no changed claim, no repeat, no whole page", () => {
+    expect(PLANTS.filter((plant) => noticedByQuotedSpans(plant, STRAIGHT)).map(({ name }) => name)).toEqual([
+      "an invented quote",
+      "a quote of another report",
+    ]);
   });
-  it("a dropped negation", () => {
-    const run = withOne(
-      ({ text }) => / ikke /.test(text) && !/\d/.test(text),
-      (claim) => [{ ...claim, text: claim.text.replace(" ikke ", " ") }],
-    );
-    expect(brokenBy(run)).toEqual(["flips"]);
+  it("between curly ones an apostrophe before the quote hides it: a true quote scores 0", () => {
+    const source = ["Tilslutningen er nu genvundet i hele landet"];
+    expect(quotedSpans(`Den faldt dengang: “${source[0]}”`, source)).toBe(1);
+    expect(quotedSpans(`I 2010’erne faldt den dengang: “${source[0]}”`, source)).toBe(0);
   });
-  it("the same claim twice", () => {
-    const run = withOne(
-      () => true,
-      (claim) => [claim, claim],
-    );
-    expect(brokenBy(run)).toEqual(["duplicates"]);
-  });
-  it("a whole page as a quote", () => {
-    const run = withOne(
-      () => true,
-      (claim, document) => {
-        const exact = texts[document]!.slice(0, 1200);
-        return [{ ...claim, start: 0, end: exact.length, exact, text: claim.text }];
-      },
-    );
-    expect(brokenBy(run)).toContain("long");
+  it.each(PLANTS)("a single verdict by a perfect judge passes $name", ({ name, document }) => {
+    const claims = perfect[named(name).document]!;
+    expect(document).toBe(named(name).document);
+    // the judge calls the planted claim unsupported; the answer as a whole still passes
+    expect(singleVerdict(claims.map((_, i) => i > 0))).toBe(true);
   });
 });
 
@@ -111,8 +77,26 @@ describe("changes that no single rule sees", () => {
     expect(judged.outcome).toBe(1);
     expect(judged.metrics[0]?.comparison.verdict).toBe("worse");
   });
-  it("does not call two lost documents of 32 a proven regression of all reports, nor a pass", () => {
-    const judged = judgeRun(suite, runOf(perfect.map((claims, i) => (i < 2 ? [] : claims))), baseline);
-    expect(["undecided", "worse"]).toContain(judged.metrics[0]?.comparison.verdict);
+});
+
+const bySize = perfect.map((_, i) => i).sort((a, b) => perfect[b]!.length - perfect[a]!.length);
+
+describe("all claims of two reports lost, nothing else changed", () => {
+  it.each([
+    ["two short ones", [0, 1]],
+    ["the two longest", bySize.slice(0, 2)],
+  ])("%s", (_, gone) => {
+    const lost = gone.reduce((n, i) => n + perfect[i]!.length, 0);
+    // over claims, which are not independent, it is as good as certain
+    expect(mcnemar(lost, 0)).toBeLessThan(0.001);
+
+    const said = perfect.map((claims, i) => (gone.includes(i) ? [] : claims));
+    const { comparison } = judgeRun(suite, runOf(said), baseline).metrics[0]!;
+    // two reports are all the evidence there is: no proof for all reports, no all-clear either, and the true size is said
+    expect(["undecided", "worse"]).toContain(comparison.verdict);
+    expect(comparison.collapsed).toBe(2);
+    const all = perfect.flat().length;
+    expect(comparison.difference).toBeCloseTo((2 * (all - lost)) / (2 * (all - lost) + lost) - 1, 10);
+    expect(comparison.low).toBeLessThan(comparison.difference);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compare, holm, noneOf, type Pair, signFlip, wilson } from "../../evals/stats/compare.ts";
 import { f1, kappa, macroF1, pool, share } from "../../evals/stats/metric.ts";
 import { randomFrom } from "../../evals/stats/random.ts";
-import { coverage, drawPairs } from "../../evals/stats/simulation.ts";
+import { coverage, drawPairs, falseAlarms } from "../../evals/stats/simulation.ts";
 import { studentT, studentTQuantile } from "../../evals/stats/student-t.ts";
 
 const found = share("hit", "all");
@@ -119,6 +119,14 @@ describe("false alarms", () => {
     }
     expect(called / 200).toBeLessThanOrEqual(0.05);
   });
+  it.each([12, 30])(
+    "McNemar over claims alarms falsely with %i documents where prompts act on whole ones; ours does not",
+    (k) => {
+      const { byClaims, byDocuments } = falseAlarms(k, 0.15, 1000);
+      expect(byClaims).toBeGreaterThan(0.08);
+      expect(byDocuments).toBeLessThanOrEqual(0.05);
+    },
+  );
   it.each([8, 12, 20, 40])("holds the truth in at least 93 of 100 intervals with %i documents", (documents) => {
     const { plain, widened } = coverage(documents, 1500);
     expect(widened).toBeGreaterThanOrEqual(0.93);
