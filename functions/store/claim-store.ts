@@ -5,7 +5,7 @@ import type { Reviewers } from "../evidence/standing.ts";
 import { type ClaimRow, claimFrom, newClaimRow, proposedParts, whereaboutsOf } from "./claim-row.ts";
 import { claimShelf } from "./claim-shelf.ts";
 import { claimSeenBy, type ThemesNow, withThemes } from "./claim-view.ts";
-import { eachAtOnce, unlessRefused } from "./conditions.ts";
+import { eachAtOnce, unlessRefused, wholeBatch } from "./conditions.ts";
 import type { Entities } from "./entities.ts";
 import { moveHistory, withDecision, withHistory } from "./keep.ts";
 import { claimsOf, raise } from "./pulse.ts";
@@ -180,7 +180,7 @@ export function claimStore(
         .byReport({ workspaceId, reportId })
         .go({ pages: "all", consistent: true });
       const stale = data.filter((row) => row.run !== run);
-      if (stale.length > 0) await db.heldBack.delete(stale).go({ concurrent: 4 });
+      if (stale.length > 0) await wholeBatch(() => db.heldBack.delete(stale).go({ concurrent: 4 }));
       await changed(workspaceId, [reportId]);
       return removed;
     },
@@ -229,9 +229,9 @@ export function claimStore(
         const { data: parts } = await db.history.query
           .byThing({ workspaceId, thingId: row.claimId })
           .go({ pages: "all" });
-        await db.history.delete(parts).go();
+        await wholeBatch(() => db.history.delete(parts).go());
       }
-      if (data.length > 0) await db.claim.delete(data).go({ concurrent: 4 });
+      if (data.length > 0) await wholeBatch(() => db.claim.delete(data).go({ concurrent: 4 }));
       await changed(workspaceId, [reportId]);
     },
   };

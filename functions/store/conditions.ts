@@ -39,3 +39,12 @@ export async function eachAtOnce<T>(items: readonly T[], width: number, work: (i
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, hand));
 }
+
+/** DynamoDB may take a part of a batch and say so. Putting and deleting again is harmless, so the whole goes again. */
+export async function wholeBatch(write: () => Promise<{ unprocessed: readonly unknown[] }>): Promise<void> {
+  for (let tries = 0; tries < 12; tries++) {
+    if ((await write()).unprocessed.length === 0) return;
+    await new Promise((wake) => setTimeout(wake, Math.random() * Math.min(2000, 25 * 2 ** tries)));
+  }
+  throw new ContendedError("the table did not take a whole batch");
+}

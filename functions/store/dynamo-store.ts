@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { Claim } from "../evidence/claim.ts";
+import type { HeldBack } from "../evidence/held-back.ts";
 import type { ReportId, WorkspaceId } from "../evidence/ids.ts";
 import { answerStore } from "./answer-store.ts";
 import { claimStore } from "./claim-store.ts";
@@ -36,6 +38,9 @@ export function dynamoStore({
   const reports = reportStore(db, claims, now);
   const trail = projector(db, { client, table }, claims, drafts);
 
+  const isCurrent = async (workspaceId: WorkspaceId, reportId: ReportId, run: string) =>
+    (await reports.report(workspaceId, reportId))?.run === run;
+
   /** The decision is true once its item is written; a trail that cannot be written now is written by the next sweep. */
   async function copied<T>(thing: T | undefined, copy: (thing: T) => Promise<void>): Promise<T | undefined> {
     if (thing !== undefined) await copy(thing).catch(() => undefined);
@@ -56,6 +61,20 @@ export function dynamoStore({
       copied(await drafts.decideStatement(statement, decision), (thing) => trail.project({ type: "statement", thing })),
     decideDraft: async (draft: StoredDraft, decision: StoredDecision) =>
       copied(await drafts.decideDraft(draft, decision), (thing) => trail.project({ type: "draft", thing })),
+    /** Fenced: a worker of an older run, or of a report that was deleted meanwhile, leaves nothing behind. */
+    async putProposed(workspaceId: WorkspaceId, reportId: ReportId, run: string, proposed: readonly Claim[]) {
+      if (!(await isCurrent(workspaceId, reportId, run))) return;
+      await claims.putProposed(workspaceId, reportId, run, proposed);
+      if ((await reports.report(workspaceId, reportId)) === undefined) await claims.deleteClaims(workspaceId, reportId);
+    },
+    async putHeldBack(workspaceId: WorkspaceId, reportId: ReportId, run: string, items: readonly HeldBack[]) {
+      if (!(await isCurrent(workspaceId, reportId, run))) return;
+      await reports.putHeldBack(workspaceId, reportId, run, items);
+      if ((await reports.report(workspaceId, reportId)) === undefined)
+        await reports.deleteReport(workspaceId, reportId);
+    },
+    removeUnproposed: async (workspaceId: WorkspaceId, reportId: ReportId, run: string) =>
+      (await isCurrent(workspaceId, reportId, run)) ? claims.removeUnproposed(workspaceId, reportId, run) : 0,
     sweep: trail.sweep,
     auditRows: trail.auditRows,
     rebuildAudit: trail.rebuild,

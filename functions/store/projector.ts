@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { ClaimId, DraftId, StatementId, WorkspaceId } from "../evidence/ids.ts";
 import type { ClaimStore } from "./claim-store.ts";
-import { unlessRefused } from "./conditions.ts";
+import { unlessRefused, wholeBatch } from "./conditions.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Entities } from "./entities.ts";
 import { claimsOf, raise } from "./pulse.ts";
@@ -58,7 +58,7 @@ export function projector(
 
   async function project(item: Thing) {
     const fresh = item.thing.decisions.slice(item.thing.projected).map((decision) => rowOf(item, decision));
-    if (fresh.length > 0) await db.audit.put(fresh).go();
+    if (fresh.length > 0) await wholeBatch(() => db.audit.put(fresh).go());
     await unmark(item);
   }
 
@@ -146,7 +146,7 @@ export function projector(
       const { data } = await db.audit.query.byTime({ workspaceId }).go({ pages: "all", consistent: true });
       const known = new Set(data.map((row) => `${row.at}#${row.decisionId}`));
       const lacking = rows.filter((row) => !known.delete(`${row.at}#${row.decisionId}`));
-      if (lacking.length > 0) await db.audit.put(lacking).go({ concurrent: 4 });
+      if (lacking.length > 0) await wholeBatch(() => db.audit.put(lacking).go({ concurrent: 4 }));
       return { written: lacking.length, orphans: known.size };
     },
   };

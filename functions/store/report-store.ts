@@ -5,7 +5,7 @@ import { type Coverage, NO_CLAIMS, type Report } from "../evidence/report.ts";
 import { type Code, SENTENCES, sentence } from "../evidence/sentence.ts";
 import { addUsage, NO_USAGE, type Usage } from "../evidence/usage.ts";
 import type { ClaimStore } from "./claim-store.ts";
-import { unlessRefused, untilUncontended } from "./conditions.ts";
+import { unlessRefused, untilUncontended, wholeBatch } from "./conditions.ts";
 import type { Entities } from "./entities.ts";
 import { raise } from "./pulse.ts";
 import type { PipelineStore, StoredReport } from "./store.ts";
@@ -252,7 +252,7 @@ export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
       const rows = new Map(
         items.map((item) => [item.id, { workspaceId, reportId, heldBackId: item.id, run, item: JSON.stringify(item) }]),
       );
-      await db.heldBack.put([...rows.values()]).go({ concurrent: 4 });
+      await wholeBatch(() => db.heldBack.put([...rows.values()]).go({ concurrent: 4 }));
     },
   } satisfies Partial<PipelineStore>;
 
@@ -313,8 +313,8 @@ export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
       await raise(db, workspaceId, "reports");
       const held = await db.heldBack.query.byReport({ workspaceId, reportId }).go({ pages: "all", consistent: true });
       const batches = await db.batch.query.byRun({ workspaceId, reportId }).go({ pages: "all", consistent: true });
-      if (held.data.length > 0) await db.heldBack.delete(held.data).go({ concurrent: 4 });
-      if (batches.data.length > 0) await db.batch.delete(batches.data).go({ concurrent: 4 });
+      if (held.data.length > 0) await wholeBatch(() => db.heldBack.delete(held.data).go({ concurrent: 4 }));
+      if (batches.data.length > 0) await wholeBatch(() => db.batch.delete(batches.data).go({ concurrent: 4 }));
       await claims.deleteClaims(workspaceId, reportId);
     },
   };

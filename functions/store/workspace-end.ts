@@ -1,5 +1,6 @@
 import type { PersonId, ReportId, WorkspaceId } from "../evidence/ids.ts";
 import type { Member } from "../evidence/workspace.ts";
+import { wholeBatch } from "./conditions.ts";
 import type { Entities } from "./entities.ts";
 import type { StoredReport } from "./store.ts";
 import type { StoredDraft } from "./stored.ts";
@@ -30,15 +31,15 @@ export async function deleteWorkspace(db: Entities, contents: Contents, workspac
     const statements = (await db.statement.query.byDraft({ ...ws, draftId: draft.id }).go(all)).data;
     for (const thingId of [draft.id, ...statements.map((row) => `${draft.id}.${row.statementId}`)]) {
       const older = (await db.history.query.byThing({ ...ws, thingId }).go(all)).data;
-      if (older.length > 0) await db.history.delete(older).go(many);
+      if (older.length > 0) await wholeBatch(() => db.history.delete(older).go(many));
     }
-    if (statements.length > 0) await db.statement.delete(statements).go(many);
+    if (statements.length > 0) await wholeBatch(() => db.statement.delete(statements).go(many));
     await db.draft.delete({ ...ws, draftId: draft.id }).go();
   }
   const themes = (await db.theme.query.byWorkspace(ws).go(all)).data;
-  if (themes.length > 0) await db.theme.delete(themes).go(many);
+  if (themes.length > 0) await wholeBatch(() => db.theme.delete(themes).go(many));
   const trail = (await db.audit.query.byTime(ws).go(all)).data;
-  if (trail.length > 0) await db.audit.delete(trail).go(many);
+  if (trail.length > 0) await wholeBatch(() => db.audit.delete(trail).go(many));
   const pulses = (await db.pulse.query.byWorkspace(ws).go(all)).data;
-  if (pulses.length > 0) await db.pulse.delete(pulses).go(many);
+  if (pulses.length > 0) await wholeBatch(() => db.pulse.delete(pulses).go(many));
 }

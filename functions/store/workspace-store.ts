@@ -2,7 +2,7 @@ import type { PersonId, ThemeId, WorkspaceId } from "../evidence/ids.ts";
 import { ThemeDefinition } from "../evidence/theme.ts";
 import type { Member, Person, Role, Workspace, WorkspaceSettings } from "../evidence/workspace.ts";
 import type { ThemesNow } from "./claim-view.ts";
-import { unlessRefused } from "./conditions.ts";
+import { unlessRefused, wholeBatch } from "./conditions.ts";
 import type { Entities } from "./entities.ts";
 import { raise } from "./pulse.ts";
 
@@ -75,7 +75,7 @@ export function workspaceStore(db: Entities, now: () => Date) {
         definition: JSON.stringify(theme),
         order: i + 1,
       }));
-      if (rows.length > 0) await db.theme.put(rows).go();
+      if (rows.length > 0) await wholeBatch(() => db.theme.put(rows).go());
       await db.member.put({ workspaceId, personId: owner, role: "owner" }).go();
       await unlessRefused(
         db.workspace.create({ workspaceId, name, settings, owners: [owner], createdAt: now().toISOString() }).go(),

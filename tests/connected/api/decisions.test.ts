@@ -98,6 +98,7 @@ describe("deciding about a claim", () => {
     const path = `/workspaces/${ws}/claims/${claim.id}`;
     const sorted = await api.as("expert1", "PATCH", path, { themes: ["equity", "screening"], expectedVersion: 0 });
     expect(sorted.body.claim).toMatchObject({ themes: ["equity", "screening"], version: 1 });
+    await api.store.startRun(ws, claim.reportId, "r2", "r1", "local");
     await api.store.putProposed(ws, claim.reportId, "r2", [{ ...claim, text: "Noget nyt" }]);
     expect((await api.as("reader", "GET", path)).body.claim).toMatchObject({
       themes: ["equity", "screening"],

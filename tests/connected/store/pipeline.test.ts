@@ -107,13 +107,18 @@ describe("a report's way through the pipeline", () => {
   });
 });
 
+const begin = (run: string, after?: string) => dynamo.store.startRun(ws, reportId, run, after, "local");
+
 describe("claims that an engine proposes", () => {
+  beforeEach(() => begin("r1"));
+
   it("leaves a claim on which a person decided as it is, and gives an undecided one its new text", async () => {
     const { store } = dynamo;
     const [kept, changed] = [aClaim(reportId), aClaim(reportId)];
     await store.putProposed(ws, reportId, "r1", [kept, changed]);
     const stored = await store.storedClaim(ws, kept.id);
     expect(await store.decideClaim(stored!, aDecision("Ekspert 1", "accept"))).toBeDefined();
+    await begin("r2", "r1");
     await store.putProposed(ws, reportId, "r2", [
       { ...kept, text: "Noget andet", kind: "challenge" },
       { ...changed, text: "Noget nyt" },
@@ -139,6 +144,7 @@ describe("claims that an engine proposes", () => {
     const own = aClaim(reportId, { origin: { engine: "person" } });
     await store.createClaim(ws, own);
     await store.decideClaim((await store.storedClaim(ws, decided.id))!, aDecision("Ekspert 1", "reject"));
+    await begin("r2", "r1");
     await store.putProposed(ws, reportId, "r2", [again]);
     expect(await store.removeUnproposed(ws, reportId, "r2")).toBe(1);
     const left = (await store.claimsOfReport(ws, reportId)).map((claim) => claim.id);
@@ -164,10 +170,27 @@ describe("claims that an engine proposes", () => {
   });
 });
 
+describe("a worker that comes too late", () => {
+  it("adds no claim of an older run, and none to a report that was deleted", async () => {
+    const { store } = dynamo;
+    await begin("r1");
+    await begin("r2", "r1");
+    await store.putProposed(ws, reportId, "r1", [aClaim(reportId)]);
+    expect(await store.claimsOfReport(ws, reportId)).toEqual([]);
+    await store.putProposed(ws, reportId, "r2", [aClaim(reportId)]);
+    expect(await store.removeUnproposed(ws, reportId, "r1")).toBe(0);
+    expect(await store.claimsOfReport(ws, reportId)).toHaveLength(1);
+    await store.deleteReport(ws, reportId);
+    await store.putProposed(ws, reportId, "r2", [aClaim(reportId)]);
+    expect(await store.storedClaims(ws)).toEqual([]);
+  });
+});
+
 describe("drafts", () => {
   it("are completed once: a second worker's statements are not mixed in", async () => {
     const { store } = dynamo;
     const claim = aClaim(reportId);
+    await begin("r1");
     await store.putProposed(ws, reportId, "r1", [claim]);
     const id = "dra_1" as DraftId;
     expect(
