@@ -97,6 +97,8 @@ describe("a quote that says something else", () => {
     ["negation-changed", "Hver tredje patient fik en opfølgning, og to ud af fem læger"],
     ["negation-changed", "Patienter, der ikke ryger, har højere risiko end patienter, der ryger."],
     ["direction-changed", "VIVE finder et fald på 5 procentpoint blandt kvinder"],
+    ["direction-changed", "Dødeligheden er fordoblet på ti år."],
+    ["direction-changed", "Dødeligheden er reduceret på ti år."],
     ["direction-changed", "Effekten er usikker, og der bør gennemføres færre studier"],
     ["direction-changed", "rygestop til alle borgere under 18 år inden den 1. marts 2024"],
     ["direction-changed", "Temperaturen var −5 grader, og p-værdien var > 0,05"],
@@ -135,6 +137,14 @@ describe("a quote that says something else", () => {
     ["negation-changed", "Behandlingen virker … hos ældre patienter"],
   ])("is cut so that it turns round, %s: %s", (reason, quote) => {
     expect(found(quote)).toMatchObject({ fidelity: "differs", reason });
+  });
+
+  it.each([
+    ["Stigningen er størst i hovedstaden for begge køn.", "Stigningen er mindst i hovedstaden for begge køn."],
+    ["Der skal være mindst to læger på vagt hver nat.", "Der skal være højst to læger på vagt hver nat."],
+    ["Der kommer over 40 borgere om dagen i centret.", "Der kommer mindst 40 borgere om dagen i centret."],
+  ])("turns a comparison round: %s → %s", (text, quote) => {
+    expect(found(quote, text)).toMatchObject({ fidelity: "differs", reason: "direction-changed" });
   });
 
   it("does not begin or end inside a number or a word", () => {

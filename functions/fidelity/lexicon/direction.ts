@@ -1,30 +1,35 @@
 import { senses } from "./word-forms.ts";
 
 const UP_NOUNS = `stigning(,en,er,erne) forøgelse(,n,r) øgning(,en) vækst(,en) tilvækst forbedring(,en,er,erne) fremgang(,en)
-  udvidelse(,n,r) fordobling(,en) tredobling(,en) styrkelse(,n)`;
+  udvidelse(,n,r) styrkelse(,n)`;
 const DOWN_NOUNS = `fald(,et,ene) reduktion(,en,er,erne) nedgang(,en) tilbagegang(,en) forværring(,en,er) forringelse(,n,r)
-  sænkning(,en) nedsættelse(,n) mindskelse halvering(,en) svækkelse(,n) indskrænkning(,en,er) besparelse(,n,r) nedskæring(,en,er)`;
+  sænkning(,en) nedsættelse(,n) mindskelse svækkelse(,n) indskrænkning(,en,er) besparelse(,n,r) nedskæring(,en,er)`;
 
 /** Up and down, more and less, better and worse, early and late, as lemma families. */
 export const DIRECTION = senses({
   up: `stig(e,er,es,ende) steg steget øg(e,er,es,ede,edes,et,ende) forøg(e,er,es,ede,et) voks(e,er,ede,et,ende) tiltag(e,er,ende) tiltog
     hæv(e,er,es,ede,et) løft(e,er,es,ede,et) opad opadgående ${UP_NOUNS} flere flest fler mere mest mere højere højest(,e) høj(,e,t)
     større størst(,e) stor(,e,t) længere længst lang(,e,t) hurtigere hurtigst hurtig(,e,t) over ovenfor overstig(e,er,ende) oversteg
-    overskrid(e,er,es) overskred overskredet mindst minimum fordobl(e,er,es,ede,et) tredobl(e,er,es,ede,et) dobbelt(,e) udvid(e,er,es,ede,et)
+    overskrid(e,er,es) overskred overskredet  udvid(e,er,es,ede,et)
     styrk(e,er,es,ede,et) fremm(e,er,es,ede,et) accelerer(e,er,ede,et) bred(,e,t,ere) opjuster(e,es,et)
     increas(e,es,ed,ing,ingly) ris(e,es,en,ing) rose grow(,s,n,ing,th) grew rais(e,es,ed,ing) gain(,s,ed) upward(,s) higher highest high
-    more greater greatest large larger largest longer longest long faster fastest above exceed(,s,ed,ing) doubl(e,es,ed,ing) expand(,s,ed,ing)
+    more greater greatest large larger largest longer longest long faster fastest above exceed(,s,ed,ing) expand(,s,ed,ing)
     expansion strengthen(,s,ed,ing) upper maximiz(e,es,ed) maximis(e,es,ed) promot(e,es,ed,ing) boost(,s,ed,ing) elevat(e,es,ed,ion) > ≥ +
     enhanc(e,es,ed,ing,ement)`,
   down: `fald(e,er,ende) faldt faldet reducer(e,er,es,ede,et,ende) mindsk(e,er,es,ede,et,ende) sænk(e,er,es,ede,et) nedbring(e,er,es) nedbragt(e,es)
     nedsæt(te,ter,tes) nedsatte nedsat(,te) aftag(e,er,ende) aftog aftaget dal(e,er,ede,et,ende) nedad nedadgående ${DOWN_NOUNS}
     færre færrest mindre lavere lavest(,e) lav(,e,t) lille små kortere kortest(,e) kort(,e) langsommere langsom(,t,me) under nedenfor
-    højst  maksimalt maksimum halver(e,er,es,ede,et) begræns(e,er,es,ede) indskrænk(e,er,es,ede,et) svækk(e,er,es,ede,et)
+    begræns(e,er,es,ede) indskrænk(e,er,es,ede,et) svækk(e,er,es,ede,et)
     hæmm(e,er,es,ede,et) nedjuster(e,es,et) skær(e,er,es) smal(,le,t) krymp(e,er,ede,et) afvikl(e,er,es,ede,et)
     decreas(e,es,ed,ing) declin(e,es,ed,ing) fall(,s,en,ing) fell drop(,s,ped,ping) reduc(e,es,ed,ing,tion,tions) lower(,s,ed,ing) lowest low
-    less least fewer fewest  smaller smallest small shorter shortest short slower slowest below halv(e,es,ed,ing) shrink(,s,ing) shrank
+    less fewer fewest  smaller smallest small shorter shortest short slower slowest below shrink(,s,ing) shrank
     diminish(,es,ed,ing) weaken(,s,ed,ing) minimiz(e,es,ed) minimis(e,es,ed) downward(,s) cut(,s,ting) limit(,s,ed,ing) < ≤
     mitigat(e,es,ed,ing,ion)`,
+  "at least": `mindst minimum least`,
+  "at most": `højst maksimalt maksimum`,
+  twice: `fordobl(e,er,es,ede,et,ing,ingen) dobbelt(,e) doubl(e,es,ed,ing) twice`,
+  thrice: `tredobl(e,er,es,ede,et,ing,ingen) trebl(e,es,ed,ing) tripl(e,es,ed,ing)`,
+  halved: `halver(e,er,es,ede,et,ing,ingen) halv(e,es,ed,ing)`,
   better: `bedre bedst(,e) forbedr(e,er,es,ede,et) god(,e,t) godt positiv(,e,t) gavnlig(,e,t) gavn(e,er,ede) fordel(,e,en,ene,agtig,agtige) lettere nemmere
     stærk(,e,t,ere) velfungerende tilfredsstillende tilstrækkelig(,e,t) better best improv(e,es,ed,ing,ement,ements) good positive(,ly) beneficial
     benefit(,s,ed) advantage(,s) easier easy strong(,er) sufficient adequate favourable favorable success(,ful,fully,es) effektiv(,e,t) effective`,

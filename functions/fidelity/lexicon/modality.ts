@@ -7,8 +7,9 @@ export const MODALITY = senses({
     reportedly formod(e,er,es,ede,et) antag(e,er,es) antog antaget skønn(e,er,es,ede,et) estimer(e,er,es,et) estimat(et,er) estimat(e,es,ed) assum(e,es,ed) vurder(e,er,es,ede,et) anslå(,r,s,et) anslog`,
   should: `bør burde burdet should ought anbefal(e,er,es,ede,et,ing,ingen,inger,ingerne) recommend(,s,ed,ing,ation,ations) foreslå(,r,s,et) foreslog forslag 
     opfordr(e,er,es,ede,et) tilråd(e,er,es) advise(,s,d) encourage(,s,d) propos(e,es,ed,al)`,
-  must: `skal skulle skullet må måtte must shall kræv(e,er,es,ede,et) krav påbyd(e,er,es) påbudt forpligt(e,er,es,ede,et,else,ende) pligt obligatorisk(,e) nødvendig(,e,t)
+  must: `skal skulle skullet must shall kræv(e,er,es,ede,et) krav påbyd(e,er,es) påbudt forpligt(e,er,es,ede,et,else,ende) pligt obligatorisk(,e) nødvendig(,e,t)
     requir(e,es,ed,ing,ement,ements) oblig(e,ed,ation,ations,atory) mandatory compulsory necessary `,
+  allowed: `må måtte tilladt allowed permitted`,
   voluntary: `frivillig(,e,t) valgfri(,e,t) optional(,ly) voluntar(y,ily)`,
   will: `vil ville villet will would `,
   expected: `forvent(e,er,es,ede,edes,et,elig,eligt,ning,ninger) expect(,s,ed,ing,ation,ations) anticipat(e,es,ed) forecast(,s) prognose(,n,r)  forudsætt(e,er)

@@ -3,7 +3,8 @@ import { senses } from "./word-forms.ts";
 /** Words that turn a statement round, Danish and English. */
 export const NEGATION = senses({
   not: `ikke ej ikkje inte not nt cannot cant dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt
-    shouldnt couldnt mustnt neednt næppe hardly barely scarcely`,
+    shouldnt couldnt mustnt neednt `,
+  hardly: `næppe hardly barely scarcely`,
   no: `ingen intet ingenting ingensteds no none nobody nothing nowhere noone inga inget`,
   never: `aldrig never`,
   neither: `hverken neither nor`,
