@@ -18,19 +18,29 @@ export const PEERS: readonly { name: PeerName; label: string }[] = [
 export interface Measured {
   pages: number;
   milliseconds: number;
+  /** Of the thread that reads: what stays the same when the machine is busy with other things. */
+  cpuMilliseconds: number;
   peakMegabytes: number;
   /** Files that gave no text. */
   unread: number;
 }
 
 /** Each reader runs in a process of its own: two pdfjs versions cannot share one, and memory is its own. */
-export async function measurePeer(name: PeerName, files: readonly string[]): Promise<Measured | { missing: string }> {
-  return ask(["time", name, ...files]);
+export async function measurePeer(
+  name: PeerName,
+  files: readonly string[],
+  peersFolder: string,
+): Promise<Measured | { missing: string }> {
+  return ask(["time", peersFolder, name, ...files]);
 }
 
 /** The text that a reader gives for a file, in the pieces it gives it in. */
-export async function piecesOf(name: PeerName, file: string): Promise<{ pieces: string[] } | { missing: string }> {
-  return ask(["text", name, file]);
+export async function piecesOf(
+  name: PeerName,
+  file: string,
+  peersFolder: string,
+): Promise<{ pieces: string[] } | { missing: string }> {
+  return ask(["text", peersFolder, name, file]);
 }
 
 async function ask<Answer>(args: string[]): Promise<Answer> {

@@ -12,7 +12,7 @@ const wordsOf = (text: string) =>
  * Against the labelled sentences: the share found as one piece or a run of whole pieces, the share that stands unbroken in
  * the text at all, and the share of their words (in order, counted as pairs) that the reader spells right.
  */
-export async function goldScores(readers: readonly PeerName[]): Promise<void> {
+export async function goldScores(readers: readonly PeerName[], peersFolder: string): Promise<void> {
   for (const name of ["vive-notat-del1", "referat-del1"]) {
     const gold = `${SHARED}gold/${name}.jsonl`;
     if (!existsSync(gold)) {
@@ -29,7 +29,7 @@ export async function goldScores(readers: readonly PeerName[]): Promise<void> {
       `\n${`${name}, ${sentences.length} sentences`.padEnd(36)}${"as pieces".padStart(12)}${"unbroken".padStart(12)}${"word pairs".padStart(12)}`,
     );
     for (const reader of readers) {
-      const answer = await piecesOf(reader, `${SHARED}corpus/${name}.pdf`);
+      const answer = await piecesOf(reader, `${SHARED}corpus/${name}.pdf`, peersFolder);
       if ("missing" in answer) continue;
       const { asPieces, unbroken, pairs } = score(
         sentences,

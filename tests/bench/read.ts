@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
+import path from "node:path";
 import { splitSentences } from "../../functions/ingest/sentences.ts";
 import { boundaryScore, DDT, SHARED, type TreebankFile } from "../ingest/treebank.ts";
 import { measurePeer, PEERS } from "./read-peers.ts";
@@ -21,9 +22,15 @@ function files(args: string[]): string[] {
 
 const cell = (value: string | number, width: number) => String(value).padStart(width);
 
-/** `npm run bench -- read [FILE.pdf …]`: Belæg's reader beside its peers, each in a process of its own, in one run. */
+/**
+ * `npm run bench -- read [--peers DIR] [FILE.pdf …]`: Belæg's reader beside its peers, each in a process of its own, in one
+ * run. LangChain is read from DIR, where `npm install --legacy-peer-deps @langchain/community @langchain/textsplitters
+ * @langchain/core pdf-parse@2.4.5` has put it: it cannot stand beside our own packages.
+ */
 export async function run(args: string[]): Promise<void> {
-  const reports = files(args);
+  const at = args.indexOf("--peers");
+  const peersFolder = path.resolve(at < 0 ? "." : (args[at + 1] ?? "."));
+  const reports = files(at < 0 ? args : args.toSpliced(at, 2));
   if (reports.length === 0) {
     console.log("read: nothing to read (the shared corpus is not there; name PDF files)");
     return;
@@ -33,23 +40,28 @@ export async function run(args: string[]): Promise<void> {
   );
   console.log(`${reports.length} reports, each read three times in one process; the fastest of the three counts\n`);
   console.log(
-    `${"reader".padEnd(34)}${cell("pages", 7)}${cell("ms", 8)}${cell("pages/s", 9)}${cell("× pdf-parse", 13)}${cell("peak MB", 9)}`,
+    `${"reader".padEnd(34)}${cell("pages", 7)}${cell("ms", 8)}${cell("cpu ms", 8)}${cell("pages/s", 9)}${cell("cpu × pdf-parse", 17)}${cell("peak MB", 9)}`,
   );
   let base = 0;
   for (const peer of PEERS) {
-    const measured = await measurePeer(peer.name, reports);
+    const measured = await measurePeer(peer.name, reports, peersFolder);
     if ("missing" in measured) {
       console.log(`${peer.label.padEnd(34)} not measured: ${measured.missing}`);
       continue;
     }
-    const { pages, milliseconds, peakMegabytes, unread } = measured;
-    if (peer.name === "pdf-parse") base = milliseconds;
-    const ratio = base === 0 ? "" : (milliseconds / base).toFixed(2);
+    const { pages, milliseconds, cpuMilliseconds, peakMegabytes, unread } = measured;
+    if (peer.name === "pdf-parse") base = cpuMilliseconds;
+    // pdftotext works in a process of its own: its time is not this thread's
+    const own = peer.name === "pdftotext" ? Number.NaN : cpuMilliseconds;
+    const ratio = base === 0 || Number.isNaN(own) ? "–" : (own / base).toFixed(2);
     console.log(
-      `${peer.label.padEnd(34)}${cell(pages, 7)}${cell(milliseconds.toFixed(0), 8)}${cell(((1000 * pages) / milliseconds).toFixed(0), 9)}${cell(ratio, 13)}${cell(peakMegabytes.toFixed(0), 9)}${unread > 0 ? `  (${unread} not read)` : ""}`,
+      `${peer.label.padEnd(34)}${cell(pages, 7)}${cell(milliseconds.toFixed(0), 8)}${cell(Number.isNaN(own) ? "–" : own.toFixed(0), 8)}${cell(((1000 * pages) / milliseconds).toFixed(0), 9)}${cell(ratio, 17)}${cell(peakMegabytes.toFixed(0), 9)}${unread > 0 ? `  (${unread} not read)` : ""}`,
     );
   }
-  await goldScores(PEERS.map((peer) => peer.name));
+  await goldScores(
+    PEERS.map((peer) => peer.name),
+    peersFolder,
+  );
   boundaries();
 }
 
