@@ -40,7 +40,7 @@ export interface TableInput {
   timings: { readMs: number; extractMs: number };
   themes: readonly ThemeDefinition[];
   language: Language;
-  /** Columns of the terminal; undefined where there is none, and nothing is cut. */
+  /** Columns of the terminal; undefined where there is none, and each claim is one line. */
   width: number | undefined;
 }
 
@@ -60,12 +60,12 @@ export function claimTable(input: TableInput): string {
   const columns = {
     page: wide("page", words.page, 5),
     kind: wide("kind", words.kind, 14),
-    theme: wide("theme", words.theme, 24),
+    theme: wide("theme", words.theme, width === undefined || width >= 110 ? 24 : 14),
   };
   const left = columns.page + columns.kind + columns.theme + 6;
   const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(30, width - left);
   const line = (page: string, kind: string, theme: string, text: string) =>
-    `${page.padStart(columns.page)}  ${cut(kind, columns.kind).padEnd(columns.kind)}  ${cut(theme, columns.theme).padEnd(columns.theme)}  ${cut(text, room)}`;
+    `${page.padStart(columns.page)}  ${cut(kind, columns.kind).padEnd(columns.kind)}  ${cut(theme, columns.theme).padEnd(columns.theme)}  ${wrapped(text, room, left)}`;
 
   const seconds = (milliseconds: number) =>
     `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(milliseconds / 1000)} s`;
@@ -99,6 +99,19 @@ const plain = (text: string) =>
     .replace(/[\p{Cc}\p{Cf}]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
+
+/** Whole words on lines of at most `room`, the second and later ones `indent` further in. */
+function wrapped(text: string, room: number, indent: number): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join(`\n${" ".repeat(indent)}`);
+}
 
 const cut = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, Math.max(1, length - 1))}…`;
