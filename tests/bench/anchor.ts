@@ -64,7 +64,7 @@ function results(cases: Cases, anchors: readonly Anchor[][]) {
 }
 
 const isAccepted = (anchor: Anchor) => anchor.found && anchor.fidelity !== "differs";
-const share = (n: number, all: number) => (all === 0 ? "–" : `${n}/${all} (${Math.round((100 * n) / all)} %)`);
+const share = (n: number, all: number) => (all === 0 ? "–" : `${n}/${all} (${((100 * n) / all).toFixed(1)} %)`);
 
 function overlapOf(span: { start: number; end: number }, gold: readonly [number, number] | null): number {
   return gold === null ? 0 : iou(span, { start: gold[0], end: gold[1] });

@@ -37,8 +37,8 @@ export const DIRECTION = senses({
     skad(e,er,ede,es) ulempe(,r,n) sværere vanskeligere svær(,e,t) vanskelig(,e,t) svag(,e,t,ere) utilstrækkelig(,e,t) worse worst worsen(,s,ed,ing) poor(,er,est,ly) bad
     negative(,ly) harmful harm(,s,ed) disadvantage(,s) harder weak(,er) insufficient inadequate unfavourable detrimental adverse ineffektiv(,e,t) ineffective
     mangelfuld(,e,t) problematisk(,e)`,
-  before: `før inden forud tidligere tidligst tidlig(,e,t) før  before prior earlier earliest early previously preceding forudgående`,
-  after: `efter efterfølgende senere senest sen(,e,t) after later latest late following subsequent(,ly) following`,
+  before: `før inden forud tidligere tidligst tidlig(,e,t) before prior earlier earliest early previously preceding forudgående`,
+  after: `efter efterfølgende senere senest sen(,e,t) after later latest late following subsequent(,ly)`,
   begin: `begynd(e,er,te,t,else) start(e,er,ede,et,es) igangsæt(te,tes) igangsat åbn(e,er,ede,et,es) begin(,s,ning) began launch(,es,ed) open(,s,ed,ing)`,
   end: `afslut(te,ter,tes,tede,tet) slut(te,ter,tede,tet) stop(pe,per,pede,pet) standse(,r,s,de,t) luk(ke,ker,kes,kede,ket) end(,s,ed,ing) stopp(ed,ing)
     clos(e,es,ed,ing) terminat(e,es,ed)`,
