@@ -28,7 +28,13 @@ async function builtIn(): Promise<Engine> {
   return localEngine();
 }
 
-async function modelEngine({ apiKey, baseUrl, model = DEFAULT_MODEL, cacheFolder, budget }: ModelSettings): Promise<Engine> {
+async function modelEngine({
+  apiKey,
+  baseUrl,
+  model = DEFAULT_MODEL,
+  cacheFolder,
+  budget,
+}: ModelSettings): Promise<Engine> {
   const otherProvider = model.includes(":") && !model.startsWith("openai:");
   if (apiKey === undefined && baseUrl === undefined && !otherProvider)
     throw new EngineError("engine-no-key", "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set", NO_USAGE);
