@@ -61,7 +61,10 @@ export function DraftHead(props: DraftHeadProps) {
       <h1>{theme.name[t.language]}</h1>
       <p className="meta">
         {t("draft.summary", { number, statements: draft.statements.length, citations, reports })} ·{" "}
-        {t("draft.origin", { engine: t(`engine.${draft.origin.engine}`), at: t.dateTime(draft.createdAt) })}
+        {t("draft.origin", {
+          engine: t(`engine.${draft.origin.engine}`).toLocaleLowerCase(t.language),
+          at: t.dateTime(draft.createdAt),
+        })}
       </p>
       <div className={look.gate}>
         <ul>

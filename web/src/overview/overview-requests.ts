@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { get } from "../api/client.ts";
 import { inWorkspace } from "../api/queries.ts";
-import type { Claim, ClaimCounts, Listed, Source } from "../api/shapes.ts";
+import type { Claim, ClaimCounts, Decision, Listed, Source } from "../api/shapes.ts";
 
 /** How far two people agree: raw share, Cohen's kappa with its 95 % interval; only `n` while there are too few pairs. */
 export interface Agreement {
@@ -31,6 +31,18 @@ export const overviewQuery = (ws: string) =>
   queryOptions({
     queryKey: [...inWorkspace(ws), "overview"],
     queryFn: ({ signal }) => get<Overview>(`/workspaces/${ws}/overview`, { signal }),
+  });
+
+/** How many claims colleagues have decided since one last looked; as far as one page of the trail tells. */
+export const colleaguesQuery = (ws: string, since: string, me: string) =>
+  queryOptions({
+    queryKey: [...inWorkspace(ws), "decisions", "colleagues", since],
+    queryFn: async ({ signal }) => {
+      const query = { since, target: "claim", limit: 200 };
+      const { items } = await get<Listed<Decision>>(`/workspaces/${ws}/decisions`, { query, signal });
+      const claims = items.filter((one) => one.by.id !== me && one.verdict !== "comment").map((one) => one.target.id);
+      return new Set(claims).size;
+    },
   });
 
 /** How many claims carry a mark: only the total of a list of one. */

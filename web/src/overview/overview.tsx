@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useMyState } from "../api/my-state.ts";
-import { reportsQuery, themesQuery, workspaceQuery } from "../api/queries.ts";
+import { meQuery, reportsQuery, themesQuery, workspaceQuery } from "../api/queries.ts";
 import type { Report } from "../api/shapes.ts";
 import { Icon } from "../frame/icon.tsx";
 import { usePageTitle } from "../frame/page-title.ts";
@@ -13,7 +13,7 @@ import { decidedOf, sum, totalOf } from "./counts.ts";
 import { gapsOf } from "./gaps.ts";
 import { Matrix } from "./matrix.tsx";
 import look from "./overview.module.css";
-import { markedQuery, overviewQuery } from "./overview-requests.ts";
+import { colleaguesQuery, markedQuery, overviewQuery } from "./overview-requests.ts";
 import { ProgressPanel } from "./progress-panel.tsx";
 import { GapsPanel, SourcesPanel, WhoPanel } from "./side-panels.tsx";
 import { Tour } from "./tour.tsx";
@@ -103,7 +103,12 @@ interface ResumePanelProps {
 /** Back to where one was; the only filled button of the screen. */
 function ResumePanel({ ws, open, begun, reports }: ResumePanelProps) {
   const t = useText();
-  const place = useMyState(ws).state?.place;
+  const { state } = useMyState(ws);
+  const place = state?.place;
+  const since = state?.seenUntil ?? place?.at ?? "";
+  const me = useQuery(meQuery).data?.person.id ?? "";
+  const news = useQuery({ ...colleaguesQuery(ws, since, me), enabled: since !== "" && me !== "" });
+  const colleagues = news.data ?? 0;
   if (open === 0 && begun)
     return (
       <section className={`panel ${look.resume ?? ""}`}>
@@ -125,7 +130,11 @@ function ResumePanel({ ws, open, begun, reports }: ResumePanelProps) {
             open,
           })}
           <br />
-          <span className="meta">{t("overview.stopped-when", { at: t.dateTime(place.at) })}</span>
+          <span className="meta">
+            {colleagues > 0
+              ? t("overview.colleagues", { count: colleagues, at: t.dateTime(since) })
+              : t("overview.stopped-when", { at: t.dateTime(place.at) })}
+          </span>
         </p>
         <Link className="btn btn-1" to="/w/$ws/gennemgang" params={{ ws }} search={{ claim: place.claim }}>
           {t("overview.continue")}

@@ -14,6 +14,9 @@ import { uploadQueue } from "./upload-queue.ts";
 /** What trying the same file again can help against; against the rest only another file can. */
 const AGAIN: readonly string[] = ["timeout", "engine-failed", "engine-no-key"];
 
+/** What was tried on a report in this tab: the card comes back when it did not help, and says so. */
+const tried = new Map<string, "password" | "ocr">();
+
 /** One card: what happened, what was kept, what to do. */
 export function FailureCard({ ws, report, mayEdit }: { ws: string; report: Report; mayEdit: boolean }) {
   const t = useText();
@@ -35,13 +38,16 @@ export function FailureCard({ ws, report, mayEdit }: { ws: string; report: Repor
       <p>
         {report.failure?.message} {kept}
       </p>
+      {code === "no-text" && tried.get(report.id) === "ocr" && <p role="status">{t("failure.ocr-empty")}</p>}
       {(reread.error ?? remove.error) && <Problem error={reread.error ?? remove.error} focus />}
       {mayEdit && code === "encrypted" && (
         <form
           className="form"
           onSubmit={(event) => {
             event.preventDefault();
-            if (password !== "") reread.mutate({ password });
+            if (password === "") return;
+            tried.set(report.id, "password");
+            reread.mutate({ password });
             setPassword("");
           }}
         >
@@ -49,6 +55,7 @@ export function FailureCard({ ws, report, mayEdit }: { ws: string; report: Repor
             label={t("failure.password")}
             hint={t("failure.password-hint")}
             type="password"
+            error={tried.get(report.id) === "password" ? t("failure.wrong-password") : undefined}
             value={password}
             onChange={setPassword}
           />
@@ -63,7 +70,14 @@ export function FailureCard({ ws, report, mayEdit }: { ws: string; report: Repor
       {mayEdit && code !== "encrypted" && (
         <div className="actions">
           {code === "no-text" && (
-            <Button small isPending={reread.isPending} onPress={() => reread.mutate({ ocr: true })}>
+            <Button
+              small
+              isPending={reread.isPending}
+              onPress={() => {
+                tried.set(report.id, "ocr");
+                reread.mutate({ ocr: true });
+              }}
+            >
               {t("failure.ocr")}
             </Button>
           )}

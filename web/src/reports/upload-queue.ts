@@ -87,8 +87,14 @@ class UploadQueue {
     this.#set(this.#uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
   }
 
+  /** Asked by the browser before the page closes: what is on its way would be cut off. */
+  readonly #warn = (event: BeforeUnloadEvent) => event.preventDefault();
+
   #set(uploads: readonly Upload[]): void {
     this.#uploads = uploads;
+    const busy = uploads.some(({ phase }) => phase === "waiting" || phase === "hashing" || phase === "sending");
+    if (busy) addEventListener("beforeunload", this.#warn);
+    else removeEventListener("beforeunload", this.#warn);
     for (const tell of this.#listeners) tell();
   }
 }

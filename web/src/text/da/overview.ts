@@ -19,7 +19,8 @@ export const overview = {
   "overview.done-title": "Alt er afgjort",
   "overview.done-body": "Se udkastene, og eksportér, når sætningerne er læst.",
   "overview.done": "Se udkast",
-  "overview.colleagues": "{count, plural, one {En kollega har afgjort # udsagn} other {Kolleger har afgjort # udsagn}}",
+  "overview.colleagues":
+    "{count, plural, one {En kollega har afgjort # udsagn} other {Kolleger har afgjort # udsagn}} siden {at}",
   "matrix.title": "Hvad rapporterne siger, tema for tema",
   "matrix.claims-note":
     "Ét mærke er ét udsagn; et udsagn med flere temaer står ved hvert. Vælg en celle for at gå til udsagnene.",

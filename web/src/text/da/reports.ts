@@ -55,6 +55,8 @@ export const reports = {
   "job.interrupted": "Filen nåede ikke frem",
   "job.interrupted-body": "Overførslen blev afbrudt, før hele filen var modtaget. Vælg den samme fil igen.",
   "failure.title": "Kunne ikke læses",
+  "failure.wrong-password": "Den adgangskode åbnede ikke filen. Prøv en anden.",
+  "failure.ocr-empty": "Siderne er læst som billeder, men der blev ikke fundet tekst på dem.",
   "failure.password": "Adgangskode",
   "failure.password-hint": "Bruges én gang til at åbne filen og bliver ikke gemt.",
   "failure.open": "Åbn og læs",

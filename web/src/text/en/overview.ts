@@ -21,7 +21,7 @@ export const overview: Record<keyof typeof danish, string> = {
   "overview.done-body": "Look at the drafts, and export when their statements are read.",
   "overview.done": "See the drafts",
   "overview.colleagues":
-    "{count, plural, one {A colleague has decided # claim} other {Colleagues have decided # claims}}",
+    "{count, plural, one {A colleague has decided # claim} other {Colleagues have decided # claims}} since {at}",
   "matrix.title": "What the reports say, theme by theme",
   "matrix.claims-note":
     "One mark is one claim; a claim with several themes stands with each. Choose a cell to go to the claims.",

@@ -56,6 +56,8 @@ export const reports: Record<keyof typeof danish, string> = {
   "job.interrupted": "The file did not arrive",
   "job.interrupted-body": "The transfer broke off before the whole file was received. Choose the same file again.",
   "failure.title": "Could not be read",
+  "failure.wrong-password": "That password did not open the file. Try another.",
+  "failure.ocr-empty": "The pages were read as pictures, but no text was found on them.",
   "failure.password": "Password",
   "failure.password-hint": "Used once to open the file and never stored.",
   "failure.open": "Open and read",
