@@ -11,7 +11,7 @@ let rig: Rig;
 let bytes: Uint8Array;
 
 beforeAll(async () => {
-  rig = await pipelineRig({ batchSize: 60 });
+  rig = await pipelineRig({ batchSize: 15, passages: 60 });
   bytes = await sampleBytes();
 });
 afterAll(() => rig?.stop());
