@@ -73,6 +73,8 @@ export async function startEmulators(
   );
   return {
     env: {
+      // a batch that comes again after a crash is asked and paid for once
+      BELAEG_MODEL_CACHE: join(options.data, "model-cache"),
       ...Object.fromEntries(inherited),
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
