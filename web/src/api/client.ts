@@ -13,6 +13,8 @@ export interface Call {
   signal?: AbortSignal;
   /** Lets a decision leave although the page is closing. */
   keepalive?: boolean;
+  /** `no-store` for an answer whose body is not read: the browser keeps others waiting for the same address till it is. */
+  cache?: RequestCache;
 }
 
 export function queryString(query: Query | undefined): string {
@@ -60,6 +62,7 @@ export async function send(method: Method, path: string, call: Call = {}): Promi
       body: call.body === undefined ? null : JSON.stringify(call.body),
       signal: call.signal ?? null,
       keepalive: call.keepalive ?? false,
+      cache: call.cache ?? "default",
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
