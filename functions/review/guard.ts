@@ -1,7 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { z } from "zod";
+import da from "zod/v4/locales/da.js";
+import en from "zod/v4/locales/en.js";
 import { type ClaimId, type DraftId, derive, type PersonId, type ReportId, type WorkspaceId } from "../evidence/ids.ts";
-import { languageOf } from "../evidence/sentence.ts";
+import { type Language, languageOf } from "../evidence/sentence.ts";
 import type { Person } from "../evidence/workspace.ts";
 import { ApiError, invalid } from "./api-error.ts";
 import { authorize } from "./authorize.ts";
@@ -25,9 +27,11 @@ async function bodyText(request: Request, bytes: number): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function parsed<T>(schema: z.ZodType<T> | undefined, value: unknown, at: string): T {
+const WORDS = { da: da().localeError, en: en().localeError };
+
+function parsed<T>(schema: z.ZodType<T> | undefined, value: unknown, at: string, language: Language): T {
   if (schema === undefined) return undefined as T;
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: WORDS[language] });
   if (result.success) return result.data;
   throw invalid(
     ...result.error.issues.map(({ path, message, code }) => ({
@@ -155,7 +159,7 @@ export function makeGuard(given: ReviewDeps) {
   };
 
   async function run(route: Route, ask: Checked, url: URL, text: string): Promise<Response> {
-    ask.query = parsed(route.query, queryOf(url), "query");
+    ask.query = parsed(route.query, queryOf(url), "query", ask.language);
     if (route.body !== undefined) {
       let body: unknown;
       try {
@@ -163,7 +167,7 @@ export function makeGuard(given: ReviewDeps) {
       } catch {
         throw invalid({ path: "body", message: "not JSON" });
       }
-      ask.body = parsed(route.body, body, "body");
+      ask.body = parsed(route.body, body, "body", ask.language);
     }
     return (route as { handle(ask: unknown): Promise<Response> }).handle(ask as PersonAsk<unknown, unknown>);
   }

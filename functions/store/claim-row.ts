@@ -17,10 +17,18 @@ export interface ClaimRow extends KeptRow {
 // Rectangles are for the eye; words and offsets are the evidence. A citation over this many lines is lit in part.
 const MOST_RECTS = 80;
 
+// An item holds 400 KB, its decisions up to a third of them. Only rectangles can be left out without losing evidence.
+const MOST_BYTES = 200_000;
+
 export function proposedParts(claim: Claim): ProposedParts {
+  const parts = withFewerRects(claim, MOST_RECTS);
+  return Buffer.byteLength(JSON.stringify(parts)) > MOST_BYTES ? withFewerRects(claim, 0) : parts;
+}
+
+function withFewerRects(claim: Claim, most: number): ProposedParts {
   const { text, kind, themes, flags, checks, attribution, figures, confidence, origin } = claim;
   const citations = claim.citations.map((citation) =>
-    citation.rects.length > MOST_RECTS ? { ...citation, rects: citation.rects.slice(0, MOST_RECTS) } : citation,
+    citation.rects.length > most ? { ...citation, rects: citation.rects.slice(0, most) } : citation,
   );
   return { text, kind, themes, citations, flags, checks, attribution, figures, confidence, origin };
 }

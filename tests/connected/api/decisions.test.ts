@@ -110,6 +110,16 @@ describe("deciding about a claim", () => {
   });
 });
 
+it("names each fault of a request in the reader's language", async () => {
+  const body = { verdict: "accept", expectedVersion: "nul" };
+  const danish = await decide("expert1", claims[0]!, body);
+  const english = await decide("expert1", claims[0]!, body, { "accept-language": "en" });
+  expect(danish.body.error.details.faults).toEqual([
+    { path: "expectedVersion", code: "invalid_type", message: "Ugyldigt input: forventede tal, fik streng" },
+  ]);
+  expect(english.body.error.details.faults[0].message).toMatch(/expected number/);
+});
+
 describe("the audit trail", () => {
   it("is complete and in order, filtered by target, person and time, over pages", async () => {
     for (const claim of claims) await decide("expert1", claim, { verdict: "accept", expectedVersion: 0 });

@@ -170,6 +170,22 @@ describe("claims that an engine proposes", () => {
   });
 });
 
+describe("a claim too big for an item", () => {
+  it("is kept with all its words, and lit in part or not at all", async () => {
+    const { store } = dynamo;
+    await begin("r1");
+    const rects = Array.from({ length: 500 }, (_, i) => ({ page: 1, x: 0.1, y: i / 500, width: 0.8, height: 0.001 }));
+    const long = aCitation(reportId, { exact: "Et langt citat. ".repeat(200), rects });
+    const one = aClaim(reportId, { citations: [long] });
+    const many = aClaim(reportId, { citations: Array.from({ length: 30 }, () => long) });
+    await store.putProposed(ws, reportId, "r1", [one, many]);
+    const claims = new Map((await store.claimsOfReport(ws, reportId)).map((claim) => [claim.id, claim]));
+    expect(claims.get(one.id)?.citations[0]).toMatchObject({ exact: long.exact, rects: rects.slice(0, 80) });
+    expect(claims.get(many.id)?.citations).toHaveLength(30);
+    expect(claims.get(many.id)?.citations[29]).toMatchObject({ exact: long.exact, rects: [] });
+  });
+});
+
 describe("a worker that comes too late", () => {
   it("adds no claim of an older run, and none to a report that was deleted", async () => {
     const { store } = dynamo;
