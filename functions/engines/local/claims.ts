@@ -51,7 +51,7 @@ export function claimsOf(
     if (!canBeEvidence(passage)) return;
     const { claim, kind } = judge(model, context);
     if (claim < threshold) return;
-    const fallback = lastTheme ?? ranked.at(-1)?.id;
+    const fallback = lastTheme ?? ranked[0]?.id;
     claims.push({
       text: standalone(passage.text, passage.section),
       kind,

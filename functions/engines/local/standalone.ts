@@ -18,7 +18,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Headings that name a part of a report and no subject. */
 const GENERIC =
-  /^(?:\d[\d.]*\s*)?(?:opmærksomhedspunkter|udviklingsområder|indledning|baggrund|status|udfordringer|muligheder|anbefalinger|resultater|sammenfatning|hovedresultater|konklusion|diskussion|perspektiver|forord|referat|forslag til videre analyse|introduction|background|summary|results|discussion|recommendations|findings)$/iu;
+  /^(?:\d[\d.]*\s*)?(?:opmærksomhedspunkter|udviklingsområder|indledning|baggrund|status|udfordringer|muligheder|anbefalinger|resultater|sammenfatning|sagsfremstilling|bilag|formål|hovedresultater|konklusion|diskussion|perspektiver|forord|referat|forslag til videre analyse|introduction|background|summary|results|discussion|recommendations|future recommendations|findings|methods|conclusions?)$/iu;
 const LONGEST_NAME = 70;
 
 /** The nearest heading that names a subject, without its number; none when it holds figures the sentence lacks. */
@@ -38,7 +38,7 @@ export function headingName(section: readonly string[]): string {
 export function standalone(text: string, section: readonly string[]): string {
   let out = text.replace(/\s+/g, " ").trim();
   if (isBulleted(out)) out = out.replace(BULLET, "");
-  out = out.replace(POINTERS, "");
+  out = out.replace(POINTERS, "").replace(/^[⁰¹²³⁴-⁹]+\s*/u, "");
   const lead = LEADS.exec(out);
   if (lead) {
     const rest = out.slice(lead[0].length);

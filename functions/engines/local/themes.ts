@@ -30,11 +30,15 @@ export interface RankedTheme {
   cues: string[];
   /** True when the text itself or a heading above it speaks for the theme, not only what stands around. */
   direct: boolean;
+  /** True when the text itself names the theme. */
+  named: boolean;
 }
 
 const MOST_THEMES = 3;
-/** How far a second or third theme may lie behind the first. */
-const CLOSE = 1.6;
+/** How far a second or third theme may lie behind the first; further when the text itself names it. */
+const CLOSE = { direct: 1.6, named: 3.2 };
+/** A cue of its own, not merely a word of the definition. */
+const NAMED = 0.8;
 /** Passages are looked at again as neighbours; beyond this many the memory starts anew. */
 const MOST_REMEMBERED = 5000;
 
@@ -74,7 +78,7 @@ export function themeSignals(themes: readonly ThemeDefinition[]) {
         nearest ? Math.log2(1 + nearest.strength[t]!) : 0,
         sum(outer, t),
         sum(close, t),
-        Number(own.strength[t]! >= 0.8),
+        Number(own.strength[t]! >= NAMED),
         topic.length === 0
           ? 0
           : Math.log2(1 + (2 * topic.reduce((all, { strength }) => all + strength[t]!, 0)) / topic.length),
@@ -100,7 +104,8 @@ export function themeRanker(
       id: themes[t]!.id,
       score,
       cues: [...cues[t]!, ...learned.filter((word) => !cues[t]!.includes(word))],
-      direct: direct[t]! || learned.length > 0,
+      direct: direct[t]!,
+      named: signals[t]![4] === 1,
     }));
   }
   const teach = corrections.length > 0 ? learnCorrections(themes, corrections, score) : undefined;
@@ -111,13 +116,16 @@ export function themeRanker(
   };
 }
 
+const closeTo = (best: RankedTheme, { direct, named, score }: RankedTheme) =>
+  (direct && score >= best.score - CLOSE.direct) || (named && score >= best.score - CLOSE.named);
+
 /** At most three themes of a ranking, most specific first; empty where nothing speaks for any theme. */
 export function chosenThemes(ranked: readonly RankedTheme[]): ThemeId[] {
   const spoken = ranked.filter(({ cues }) => cues.length > 0);
   const best = spoken[0];
   if (!best) return [];
   return spoken
-    .filter((theme) => theme === best || (theme.direct && theme.score >= best.score - CLOSE))
+    .filter((theme) => theme === best || closeTo(best, theme))
     .slice(0, MOST_THEMES)
     .map(({ id }) => id);
 }

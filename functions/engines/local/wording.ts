@@ -29,7 +29,8 @@ function voiceOf(claim: Claim, reports: DraftRequest["reports"]): Voice | undefi
   return { name: report.publisher, ...(report.year === undefined ? {} : { year: String(report.year) }) };
 }
 
-const SAYS_WHO = /^(?:\[[^\]]*\]\s*)?(?:Ifølge|According to)\s/u;
+const SAYS_WHO =
+  /^(?:\[[^\]]*\]\s*)?(?:(?:Ifølge|According to)\s|(?:Også |Professor |Overlæge )?\p{Lu}[\p{L}-]+(?: [\p{L}-]+){0,4} (?:påpeger|peger på|konkluderer|fremhæver|udtaler|vurderer|angiver|oplyser|understreger|mener|foreslår|anbefaler|skriver|states|reports|concludes|recommends)(?!\p{L}))/u;
 
 /** Whether the sentence itself already says whose it is. */
 function names(text: string, { name }: Voice): boolean {
