@@ -10,9 +10,11 @@ export interface EngineChoice {
   mode: "replay" | "live" | "record";
   /** Prompt files of another version, for the arm compared with. */
   promptFolder?: string;
+  /** How often a question that failed in passing is asked; by default as in production. */
+  attempts?: number;
 }
 
-export async function chooseEngine({ engine, mode, promptFolder }: EngineChoice): Promise<Engine> {
+export async function chooseEngine({ engine, mode, promptFolder, attempts }: EngineChoice): Promise<Engine> {
   if (engine === "local") {
     const { localEngine } = await import("../functions/engines/local/local-engine.ts");
     return localEngine();
@@ -28,6 +30,9 @@ export async function chooseEngine({ engine, mode, promptFolder }: EngineChoice)
     ...(mode === "replay" || settings.apiKey === undefined ? {} : { apiKey: settings.apiKey }),
     ...(mode === "replay" || settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
     cache: fileCache(RECORDINGS, mode === "replay" ? "replay" : mode === "record" ? "record" : "auto"),
+    ...(attempts === undefined ? {} : { retry: { attempts: asOften(attempts) } }),
     ...(promptFolder === undefined ? {} : { prompts: readPrompts(promptFolder) }),
   });
 }
+
+const asOften = (n: number) => ({ "rate-limited": n, "server-error": n, unreachable: n, timeout: n });

@@ -1,24 +1,29 @@
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { bless as blessRun, readBaseline, stableJson } from "./baselines.ts";
 import { chooseEngine } from "./choose-engine.ts";
 import { Incomparable, isComparable, otherRevision } from "./compared-with.ts";
 import { loadDataset } from "./datasets/dataset.ts";
+import { keepReading, SAMPLES } from "./datasets/sample-report.ts";
 import type { Run } from "./fingerprint.ts";
 import { type Judgement, judgeRun } from "./judge-run.ts";
 import { lastRun, writeOut } from "./out.ts";
 import { markdown, printed } from "./print.ts";
 import { promptDiff } from "./prompt-diff.ts";
 import { runSuite } from "./run-suite.ts";
+import { scoreTable, writeScores } from "./scores.ts";
 import { SUITES, type Suite } from "./suites.ts";
 import { type EvalLanguage, say } from "./words.ts";
 
 const USAGE = `npm run eval -- SUITE|all [--vs REF|blessed] [--engine local|openai] [--trials K] [--live|--replay|--record]
-                        [--case ID] [--holdout] [--strict] [--lang da|en] [--json|--md]
+                        [--case ID] [--holdout] [--strict] [--lang da|en] [--json|--md] [--out DIR] [--attempts N]
 npm run eval -- bless SUITE|all [--engine …] [--note "…"]
 npm run eval -- plan [SUITE] --delta 0.05      documents it takes to see a difference
 npm run eval -- aa [SUITE] [--live]            the same prompt twice: nothing may be called different
 npm run eval -- harvest --url URL --email WHO  decisions become cases
 npm run eval -- report                         the last run as one HTML file
+npm run eval -- scores [--write]               the built-in engine on held-out reports; into README between its marks
+npm run eval -- read                           the sample PDFs read anew; blessed runs have to be blessed again
 suites: ${Object.keys(SUITES).join(", ")}
 exit: 0 not provably worse · 1 proven regression or a broken rule · 2 undecided with --strict · 3 not comparable or incomplete`;
 
@@ -41,6 +46,9 @@ const { values, positionals } = parseArgs({
     delta: { type: "string", default: "0.05" },
     url: { type: "string", default: "http://127.0.0.1:4000" },
     email: { type: "string", default: "editor@example.test" },
+    attempts: { type: "string" },
+    out: { type: "string", default: path.join(import.meta.dirname, "out") },
+    write: { type: "boolean", default: false },
   },
 });
 const language: EvalLanguage = values.lang === "en" ? "en" : "da";
@@ -54,19 +62,33 @@ const suitesNamed = (name: string | undefined): Suite[] => {
   return [suite];
 };
 
-async function runNow(suite: Suite): Promise<Run> {
-  const dataset = loadDataset(values.holdout ? "holdout" : "all");
-  if (values.case !== undefined) dataset.documents = dataset.documents.filter(({ id }) => id === values.case);
-  const engine = await chooseEngine({ engine: engineName, mode });
+const dataset = loadDataset(values.holdout ? "holdout" : "all");
+const chosen =
+  values.case === undefined
+    ? dataset
+    : { ...dataset, documents: dataset.documents.filter(({ id }) => id === values.case) };
+const newEngine = () =>
+  chooseEngine({
+    engine: engineName,
+    mode,
+    ...(values.attempts === undefined ? {} : { attempts: Number(values.attempts) }),
+  });
+let shared: ReturnType<typeof newEngine> | undefined;
+
+/** @param fresh an engine of its own, that has answered nothing yet */
+async function runNow(suite: Suite, fresh = false): Promise<Run> {
   const tty = process.stderr.isTTY === true && !values.json;
   const trials = Math.max(1, Number(values.trials) || 1);
   const runs: Run[] = [];
-  for (let trial = 0; trial < trials; trial++)
+  for (let trial = 0; trial < trials; trial++) {
+    if (!fresh && trials === 1) shared ??= newEngine();
+    const engine = await (!fresh && trials === 1 ? shared! : newEngine());
     runs.push(
-      await runSuite(suite, dataset, engine, (done, total) => {
+      await runSuite(suite, chosen, engine, (done, total) => {
         if (tty) process.stderr.write(`\r${suite.name} ${done}/${total}${done === total ? "\n" : ""}`);
       }),
     );
+  }
   return averaged(runs);
 }
 
@@ -121,8 +143,17 @@ async function main(): Promise<number> {
       console.log(await harvest(values.url, values.email));
       return 0;
     }
+    case "scores": {
+      const table = await scoreTable(await chooseEngine({ engine: "local", mode }));
+      console.log(table);
+      if (values.write) writeScores(path.resolve(import.meta.dirname, "..", "README.md"), table);
+      return 0;
+    }
+    case "read":
+      for (const name of SAMPLES) console.log(`${name}: ${await keepReading(name)} labelled sentences without a place`);
+      return 0;
     case "report":
-      console.log(lastRun());
+      console.log(lastRun(values.out));
       return 0;
     default: {
       const judgements: Judgement[] = [];
@@ -131,7 +162,7 @@ async function main(): Promise<number> {
         const suite = judgement.run.fingerprint.suite;
         if (values.json) console.log(stableJson(judgement));
         else console.log(values.md ? markdown(judgement, language) : printed(judgement, language));
-        const file = writeOut(judgement, loadDataset("all").documents, promptDiff(judgement.baseline));
+        const file = writeOut(judgement, dataset.documents, promptDiff(judgement.baseline), values.out);
         if (!values.json && !values.md)
           console.log(`${say(language, "report")} ${file}   ·   ${say(language, "accept", { suite })}\n`);
       }
@@ -155,7 +186,7 @@ function plan(suite: Suite, judgement: Judgement) {
 async function aa(suites: readonly Suite[]): Promise<number> {
   let called = 0;
   for (const suite of suites) {
-    const [first, second] = [await runNow(suite), await runNow(suite)];
+    const [first, second] = [await runNow(suite, true), await runNow(suite, true)];
     const judged = judgeRun(suite, second, first).metrics;
     const different = judged.filter(({ comparison: { verdict } }) => verdict === "better" || verdict === "worse");
     called += different.length;

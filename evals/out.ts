@@ -5,12 +5,15 @@ import type { LabelledReport } from "./datasets/labelled-report.ts";
 import type { Judgement } from "./judge-run.ts";
 import { htmlReport } from "./report/html.ts";
 
-const FOLDER = path.join(import.meta.dirname, "out");
-
 /** Writes the run and its report. The same run gives the same bytes. */
-export function writeOut(judgement: Judgement, documents: readonly LabelledReport[], diff: string): string {
+export function writeOut(
+  judgement: Judgement,
+  documents: readonly LabelledReport[],
+  diff: string,
+  out: string,
+): string {
   const { suite, engine } = judgement.run.fingerprint;
-  const folder = path.join(FOLDER, `${suite}.${engine}`);
+  const folder = path.join(out, `${suite}.${engine}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "run.json"), `${stableJson(judgement.run)}\n`);
   const file = path.join(folder, "index.html");
@@ -19,10 +22,10 @@ export function writeOut(judgement: Judgement, documents: readonly LabelledRepor
 }
 
 /** Where the last reports are, one line each. */
-export function lastRun(): string {
-  if (!existsSync(FOLDER)) return "npm run eval -- SUITE";
-  return readdirSync(FOLDER)
-    .map((name) => path.join(FOLDER, name, "index.html"))
+export function lastRun(out: string): string {
+  if (!existsSync(out)) return "npm run eval -- SUITE";
+  return readdirSync(out)
+    .map((name) => path.join(out, name, "index.html"))
     .filter((file) => existsSync(file) && readFileSync(file, "utf8").startsWith("<!doctype html>"))
     .map((file) => path.relative(process.cwd(), file))
     .join("\n");

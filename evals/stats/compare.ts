@@ -49,8 +49,9 @@ interface Table {
   after: Float64Array[];
 }
 
-function tableOf(pairs: readonly Pair[]): Table {
-  const keys = [...new Set(pairs.flatMap(({ before, after }) => [...Object.keys(before), ...Object.keys(after)]))];
+function tableOf(pairs: readonly Pair[], { uses }: Metric): Table {
+  const all = new Set(pairs.flatMap(({ before, after }) => [...Object.keys(before), ...Object.keys(after)]));
+  const keys = [...all].filter((key) => uses === undefined || uses(key));
   const row = (counts: Counts) => Float64Array.from(keys, (key) => counts[key] ?? 0);
   return { keys, before: pairs.map(({ before }) => row(before)), after: pairs.map(({ after }) => row(after)) };
 }
@@ -66,7 +67,8 @@ function differencer({ keys, before, after }: Table, metric: Metric) {
     for (let i = 0; i < before.length; i++) {
       const index = row(i);
       const swapped = swap(i);
-      const [b, a] = [swapped ? after[index]! : before[index]!, swapped ? before[index]! : after[index]!];
+      const b = swapped ? after[index]! : before[index]!;
+      const a = swapped ? before[index]! : after[index]!;
       for (let k = 0; k < keys.length; k++) {
         sumBefore[k] = sumBefore[k]! + b[k]!;
         sumAfter[k] = sumAfter[k]! + a[k]!;
@@ -79,6 +81,9 @@ function differencer({ keys, before, after }: Table, metric: Metric) {
     return (metric(pooledAfter) ?? 0) - (metric(pooledBefore) ?? 0);
   };
 }
+
+const areSame = ({ before, after }: Table) => before.every((row, i) => row.every((n, k) => n === after[i]![k]));
+const NO_DIFFERENCE = { estimate: 0, low: 0, high: 0, standardError: 0 };
 
 const itself = (i: number) => i;
 const never = () => false;
@@ -93,7 +98,7 @@ const widening = (k: number) => (k >= 40 ? 1 : (studentTQuantile(0.975, k - 1) /
  */
 export function bootstrap(pairs: readonly Pair[], metric: Metric, draws: number, random: Random) {
   const k = pairs.length;
-  const difference = differencer(tableOf(pairs), metric);
+  const difference = differencer(tableOf(pairs, metric), metric);
   const estimate = difference(itself, never);
   const differences = new Float64Array(draws);
   const any = () => Math.floor(random() * k);
@@ -119,7 +124,7 @@ export function bootstrap(pairs: readonly Pair[], metric: Metric, draws: number,
  */
 export function signFlip(pairs: readonly Pair[], metric: Metric, draws: number, random: Random): number {
   const k = pairs.length;
-  const difference = differencer(tableOf(pairs), metric);
+  const difference = differencer(tableOf(pairs, metric), metric);
   const observed = Math.abs(difference(itself, never)) - 1e-12;
   const extreme = (flip: (i: number) => boolean) => Math.abs(difference(itself, flip)) >= observed;
   let hits = 0;
@@ -148,8 +153,10 @@ export function compare(pairs: readonly Pair[], metric: Metric, judging: Judging
     return { documents, before, after, difference, ...unknown };
   }
   const random = randomFrom(judging.seed);
-  const b = bootstrap(pairs, metric, draws, random);
-  const p = signFlip(pairs, metric, Math.min(draws, 2000), random);
+  // drawing documents that are the same under both prompts gives 0 each time: nothing to draw for
+  const same = areSame(tableOf(pairs, metric));
+  const b = same ? NO_DIFFERENCE : bootstrap(pairs, metric, draws, random);
+  const p = same ? 1 : signFlip(pairs, metric, Math.min(draws, 2000), random);
   const df = documents - 1;
   const detectable = (studentTQuantile(0.975, df) + studentTQuantile(0.8, df)) * b.standardError;
   const good = judging.lowerIsBetter ? -1 : 1;

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,18 +9,10 @@ import { judgeRun } from "../../evals/judge-run.ts";
 import { htmlReport } from "../../evals/report/html.ts";
 import { runSuite } from "../../evals/run-suite.ts";
 import { SUITES } from "../../evals/suites.ts";
+import { evaluate } from "./command.ts";
 
 const replayed = async (promptFolder?: string) =>
   chooseEngine({ engine: "openai", mode: "replay", ...(promptFolder === undefined ? {} : { promptFolder }) });
-
-/** Runs the command as a prompt author would. */
-const evaluate = (args: string[], env: Record<string, string> = {}) =>
-  new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const options = { env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
-    const child = execFile(process.execPath, ["evals/main.ts", ...args], options, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? -1, out, err }),
-    );
-  });
 
 describe("replaying recorded answers", () => {
   it("gives the same bytes twice, run and report, without a network", async () => {
@@ -46,7 +37,7 @@ describe("replaying recorded answers", () => {
 describe("the command", () => {
   it("gives no score and ends with 3 when the model cannot be reached", async () => {
     const { code, out, err } = await evaluate(
-      ["claims", "--engine", "openai", "--live", "--case", "01-almen-praksis"],
+      ["claims", "--engine", "openai", "--live", "--case", "01-almen-praksis", "--attempts", "1"],
       {
         OPENAI_BASE_URL: "http://127.0.0.1:9/v1",
         OPENAI_API_KEY: "none",
