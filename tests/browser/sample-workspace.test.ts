@@ -214,6 +214,21 @@ describe("every screen", () => {
 });
 
 describe("the overview", () => {
+  it("shows how often a theme is mentioned under the same report as its claims", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "reader", width: 1440 });
+    await page.goto(`${belaeg.origin}/w/${ws}/overblik`);
+    await page.getByRole("radio", { name: "Omtaler" }).click();
+    await page.getByText("Hvor ofte temaets stikord står").waitFor();
+    const places = await page.evaluate(() =>
+      [...document.querySelectorAll("thead tr, tbody tr")].map((row) =>
+        [...row.children].map((cell) => Math.round(cell.getBoundingClientRect().left)).join(),
+      ),
+    );
+    expect(new Set(places).size).toBe(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it("leads from a cell of the matrix to exactly its claims", async () => {
     const page = await openAs(browser, belaeg.origin, { who: "expert1", width: 1440 });
     await page.goto(`${belaeg.origin}/w/${ws}/overblik`);

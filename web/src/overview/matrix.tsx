@@ -211,9 +211,14 @@ function MentionsCell({ label, count, most }: { label: string; count: number; mo
   const t = useText();
   if (count === 0) return <td className={look.none}>–</td>;
   return (
-    <td className={look.mentions} title={label}>
-      <span className={look.n}>{t.number(count)}</span>
-      <i style={{ width: `${String((count / most) * 74)}px` }} />
+    <td>
+      <div className={look.mentions}>
+        <span className={look.n} aria-hidden="true">
+          {t.number(count)}
+        </span>
+        <span className="sr">{label}</span>
+        <i style={{ width: `${String((count / most) * 74)}px` }} />
+      </div>
     </td>
   );
 }
