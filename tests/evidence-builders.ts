@@ -12,6 +12,7 @@ import {
   type ThemeId,
   type WorkspaceId,
 } from "../functions/evidence/ids.ts";
+import type { Reading } from "../functions/evidence/reading.ts";
 import { NO_CLAIMS } from "../functions/evidence/report.ts";
 import type { StoredReport } from "../functions/store/store.ts";
 
@@ -91,5 +92,69 @@ export function aDecision(by: string, verdict: Decision["verdict"], parts: Parti
     at: new Date(Date.UTC(2026, 1, 1) + made * 1000).toISOString(),
     basedOnVersion: 0,
     ...parts,
+  };
+}
+
+/** Two pages of our own, one line a sentence; each word placed on its line. */
+export function aReading(sha256: string): Reading {
+  const lines = [
+    "Ventetiden til udredning er faldet med 12 pct. siden 2019.",
+    "Der mangler viden om senfølger hos ældre patienter (Kræftrådet, 2020).",
+    "Regionerne bør samle tilbuddet om rehabilitering ét sted.",
+    "Screening af tarmkræft når 62 pct. af de inviterede borgere.",
+  ];
+  const text = lines.map((line) => `${line}\n`).join("");
+  const passages: Reading["passages"] = [];
+  const words: Reading["words"] = [];
+  let start = 0;
+  lines.forEach((line, i) => {
+    const page = i < 2 ? 1 : 2;
+    const y = 0.1 + (i % 2) * 0.1;
+    passages.push({
+      id: `pas_${derive(sha256, start)}` as never,
+      page,
+      start,
+      end: start + line.length,
+      text: line,
+      kind: "body",
+      section: ["Prøve"],
+      rects: [{ page, x: 0.1, y, width: 0.8, height: 0.02 }],
+    });
+    for (const match of line.matchAll(/\S+/g)) {
+      const at = start + match.index;
+      words.push([at, at + match[0].length, page, 0.1 + match.index * 0.01, y, match[0].length * 0.01, 0.02]);
+    }
+    start += line.length + 1;
+  });
+  const border = passages[2]!.start;
+  const page = (number: number, from: number, to: number) => ({
+    page: number,
+    start: from,
+    end: to,
+    state: "text" as const,
+    width: 595,
+    height: 842,
+    quality: 1,
+    invisibleChars: 0,
+  });
+  const cited = text.indexOf("(Kræftrådet");
+  return {
+    readerVersion: "test",
+    sha256,
+    title: "Prøverapport om forløb",
+    publisher: "Prøvestyrelsen",
+    year: 2024,
+    kind: "research",
+    language: "da",
+    pageCount: 2,
+    text,
+    pages: [page(1, 0, border), page(2, border, text.length)],
+    passages,
+    words,
+    mentions: [
+      { start: cited, end: cited + 18, label: "Kræftrådet 2020", author: "Kræftrådet", year: "2020", pages: [] },
+    ],
+    speakers: [],
+    references: [],
   };
 }

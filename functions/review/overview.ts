@@ -9,7 +9,7 @@ import { seenDecisions } from "../store/claim-view.ts";
 import type { StoredReport } from "../store/store.ts";
 import { type Agreement, kappaOf, votePairs } from "./agreement.ts";
 import { claimsSeen, type SeenClaim } from "./claims-seen.ts";
-import { mentionsByTheme } from "./mentions.ts";
+import { digestsOf, type ReadingDigest } from "./reading-digest.ts";
 import type { WorkspaceAsk } from "./route.ts";
 
 export interface ThemeRow {
@@ -45,6 +45,7 @@ export interface Overview {
 }
 
 const MOST_SOURCES = 100;
+type Digests = ReadonlyMap<StoredReport, ReadingDigest>;
 
 export async function overview(ask: WorkspaceAsk<unknown, unknown>): Promise<Overview> {
   const { deps, workspace, eyes } = ask;
@@ -55,11 +56,11 @@ export async function overview(ask: WorkspaceAsk<unknown, unknown>): Promise<Ove
     store.themes(workspace.id),
     store.members(workspace.id),
   ]);
-  const mentions = await mentionsByTheme(objects, reports, themes);
+  const digests = await digestsOf(objects, reports, themes);
   const byTheme = new Map<ThemeId, SeenClaim[]>(themes.map(({ id }) => [id, []]));
   for (const seen of claims) for (const theme of seen.claim.themes) byTheme.get(theme)?.push(seen);
   return {
-    themes: themes.map(({ id }) => themeRow(id, byTheme.get(id) ?? [], mentions.get(id) ?? {})),
+    themes: themes.map(({ id }) => themeRow(id, byTheme.get(id) ?? [], digests)),
     people: people(ask, members, claims),
     gaps: reports.flatMap((report) =>
       (report.coverage ?? []).filter(isGap).map(({ page, label, state }) => ({
@@ -69,11 +70,13 @@ export async function overview(ask: WorkspaceAsk<unknown, unknown>): Promise<Ove
         state,
       })),
     ),
-    sourcesMissing: await missing(ask, reports, claims),
+    sourcesMissing: missing(digests, reports, claims),
   };
 }
 
-function themeRow(id: ThemeId, claims: readonly SeenClaim[], mentions: ThemeRow["mentions"]): ThemeRow {
+function themeRow(id: ThemeId, claims: readonly SeenClaim[], digests: Digests): ThemeRow {
+  const mentions: ThemeRow["mentions"] = {};
+  for (const [report, { themes }] of digests) mentions[report.id] = themes.get(id) ?? 0;
   const byReport: ThemeRow["byReport"] = {};
   const byKind: ThemeRow["byKind"] = {};
   for (const { claim } of claims) {
@@ -126,18 +129,12 @@ function people(
 }
 
 /** Sources cited in the reports that are no report of the workspace: what one might want to read next. */
-async function missing(
-  { deps }: Pick<WorkspaceAsk<unknown, unknown>, "deps">,
-  reports: readonly StoredReport[],
-  claims: readonly SeenClaim[],
-): Promise<Source[]> {
+function missing(digests: Digests, reports: readonly StoredReport[], claims: readonly SeenClaim[]): Source[] {
   const byReport = Map.groupBy(claims, ({ claim }) => claim.reportId);
   const together = new Map<string, Source>();
-  for (const report of reports) {
-    if (report.readingKey === undefined) continue;
-    const reading = await deps.objects.getReading(report.readingKey);
+  for (const [report, digest] of digests) {
     const own = (byReport.get(report.id) ?? []).map(({ claim }) => claim);
-    for (const source of sourcesOf(reading, own, reports)) {
+    for (const source of sourcesOf(digest, own, reports)) {
       if (source.reportId !== undefined) continue;
       const known = together.get(source.label);
       if (known === undefined) together.set(source.label, { ...source });

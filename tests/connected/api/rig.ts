@@ -6,7 +6,6 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Claim } from "../../../functions/evidence/claim.ts";
 import { derive, type ReportId, type ThemeId, type WorkspaceId } from "../../../functions/evidence/ids.ts";
-import type { Reading } from "../../../functions/evidence/reading.ts";
 import { NO_USAGE } from "../../../functions/evidence/usage.ts";
 import { reviewApp } from "../../../functions/review/app.ts";
 import type { ReviewDeps } from "../../../functions/review/deps.ts";
@@ -16,7 +15,7 @@ import { sqsOutbox } from "../../../functions/store/outbox.ts";
 import { makeQueues, QUEUES } from "../../../stacks/local/queues.ts";
 import { LOCAL_CREDENTIALS, startS3 } from "../../../stacks/local/s3.ts";
 import { startSqs } from "../../../stacks/local/sqs.ts";
-import { aClaim, aReport } from "../../evidence-builders.ts";
+import { aClaim, aReading, aReport } from "../../evidence-builders.ts";
 import { type DynamoForTest, dynamoForTest } from "../emulators.ts";
 
 export type Who = "owner" | "editor" | "expert1" | "expert2" | "reader" | "outsider";
@@ -205,69 +204,5 @@ export async function startApi(more: Partial<ReviewDeps> = {}) {
   };
 }
 export type Api = Awaited<ReturnType<typeof startApi>>;
-
-/** Two pages of our own, one line a sentence; each word placed on its line. */
-export function aReading(sha256: string): Reading {
-  const lines = [
-    "Ventetiden til udredning er faldet med 12 pct. siden 2019.",
-    "Der mangler viden om senfølger hos ældre patienter (Kræftrådet, 2020).",
-    "Regionerne bør samle tilbuddet om rehabilitering ét sted.",
-    "Screening af tarmkræft når 62 pct. af de inviterede borgere.",
-  ];
-  const text = lines.map((line) => `${line}\n`).join("");
-  const passages: Reading["passages"] = [];
-  const words: Reading["words"] = [];
-  let start = 0;
-  lines.forEach((line, i) => {
-    const page = i < 2 ? 1 : 2;
-    const y = 0.1 + (i % 2) * 0.1;
-    passages.push({
-      id: `pas_${derive(sha256, start)}` as never,
-      page,
-      start,
-      end: start + line.length,
-      text: line,
-      kind: "body",
-      section: ["Prøve"],
-      rects: [{ page, x: 0.1, y, width: 0.8, height: 0.02 }],
-    });
-    for (const match of line.matchAll(/\S+/g)) {
-      const at = start + match.index;
-      words.push([at, at + match[0].length, page, 0.1 + match.index * 0.01, y, match[0].length * 0.01, 0.02]);
-    }
-    start += line.length + 1;
-  });
-  const border = passages[2]!.start;
-  const page = (number: number, from: number, to: number) => ({
-    page: number,
-    start: from,
-    end: to,
-    state: "text" as const,
-    width: 595,
-    height: 842,
-    quality: 1,
-    invisibleChars: 0,
-  });
-  const cited = text.indexOf("(Kræftrådet");
-  return {
-    readerVersion: "test",
-    sha256,
-    title: "Prøverapport om forløb",
-    publisher: "Prøvestyrelsen",
-    year: 2024,
-    kind: "research",
-    language: "da",
-    pageCount: 2,
-    text,
-    pages: [page(1, 0, border), page(2, border, text.length)],
-    passages,
-    words,
-    mentions: [
-      { start: cited, end: cited + 18, label: "Kræftrådet 2020", author: "Kræftrådet", year: "2020", pages: [] },
-    ],
-    speakers: [],
-    references: [],
-  };
-}
 
 export const THEME = "treatment" as ThemeId;
