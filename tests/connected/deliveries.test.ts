@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReportId, WorkspaceId } from "../../functions/evidence/ids.ts";
 import { aPersonId } from "../evidence-builders.ts";
+import { seeded, seedsUpTo } from "../seeded.ts";
 import { capturing, deliver, delivery, type Queued, rereadWish, runThrough, uploadNotice } from "./deliveries.ts";
 import { digestOf, pipelineRig, type Rig, sampleBytes } from "./pipeline-rig.ts";
-
-/** How many seeds `npm test` runs; the soak names more. */
-const SEEDS = Number(process.env.BELAEG_SEEDS ?? 8);
 
 let rig: Rig;
 let bytes: Uint8Array;
@@ -23,15 +21,6 @@ async function uploaded(): Promise<[WorkspaceId, ReportId]> {
   return [ws, id];
 }
 
-/** A small generator of numbers, so that a seed that fails can be run again. */
-function dice(seed: number) {
-  let state = seed * 2654435761;
-  return (sides: number) => {
-    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 0x9e3779b9) >>> 0;
-    return state % sides;
-  };
-}
-
 const shape = (digest: Awaited<ReturnType<typeof digestOf>>) => ({
   status: digest.status,
   counts: digest.counts,
@@ -40,12 +29,12 @@ const shape = (digest: Awaited<ReturnType<typeof digestOf>>) => ({
 });
 
 describe("messages delivered more than once and in any order", () => {
-  it.each(Array.from({ length: SEEDS }, (_, seed) => seed))("leave what a clean run leaves, seed %i", async (seed) => {
+  it.each(seedsUpTo(8))("leave what a clean run leaves, seed %i", async (seed) => {
     const [cleanWs, cleanId] = await uploaded();
     await runThrough(rig.deps, uploadNotice(cleanWs, cleanId));
     const golden = shape(await digestOf(rig, cleanWs, cleanId));
 
-    const roll = dice(seed + 1);
+    const { below: roll } = seeded(seed);
     const [ws, id] = await uploaded();
     const sent: Queued[] = [];
     const deps = capturing(rig.deps, sent);
