@@ -1,5 +1,6 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
 import { send } from "../api/client.ts";
+import { patiently } from "../api/patiently.ts";
 import { PDF_PARTS, pdfLibrary } from "./pdf-library.ts";
 
 /** Documents held open at once: the report one reads, and those next to it. */
@@ -77,10 +78,11 @@ async function begin({ ws, reportId, byteSize }: ReportFile): Promise<PDFDocumen
  */
 async function addressOf(ws: string, reportId: string, byteSize: number): Promise<string> {
   const stop = new AbortController();
-  const answer = await send("GET", `/workspaces/${ws}/reports/${reportId}/file`, { signal: stop.signal });
+  const path = `/workspaces/${ws}/reports/${reportId}/file`;
+  const answer = await patiently(() => send("GET", path, { signal: stop.signal, cache: "no-store" }));
   const length = Number(answer.headers.get("content-length"));
+  // only the address was wanted; awaiting the end of an aborted body can take for ever
   stop.abort();
-  await answer.body?.cancel().catch(() => undefined);
   if (length > 0 && byteSize > 0 && length !== byteSize) throw new OtherFileError();
   return answer.url;
 }

@@ -1,4 +1,5 @@
 import { get } from "../api/client.ts";
+import { patiently } from "../api/patiently.ts";
 import type { Claim, Listed } from "../api/shapes.ts";
 import type { ClaimBook } from "./claim-book.ts";
 
@@ -16,7 +17,8 @@ async function walkAll({ ws, book, signal }: Walk): Promise<void> {
   let cursor: string | undefined;
   let total = 0;
   do {
-    const page: Listed<Claim> = await get(claimsPath(ws), { query: { limit: 200, cursor }, signal });
+    const query = { limit: 200, cursor };
+    const page = await patiently(() => get<Listed<Claim>>(claimsPath(ws), { query, signal }), signal);
     total = page.total ?? Math.max(total, met.size + page.items.length);
     for (const claim of page.items) met.add(claim.id);
     book.put(page.items);
@@ -37,10 +39,8 @@ export async function loadClaims(
   const { ws, book, signal } = walk;
   if (book.size === 0 && (first.theme ?? first.report)) {
     const { theme, report } = first;
-    const wanted = await get<Listed<Claim>>(claimsPath(ws), {
-      query: { limit: 200, theme: theme?.split(","), report: report?.split(",") },
-      signal,
-    });
+    const query = { limit: 200, theme: theme?.split(","), report: report?.split(",") };
+    const wanted = await patiently(() => get<Listed<Claim>>(claimsPath(ws), { query, signal }), signal);
     book.put(wanted.items);
   }
   if (first.claim && book.stored(first.claim) === undefined)
