@@ -96,7 +96,12 @@ export function assemble(stretches: readonly Stretch[], sha256: string): Assembl
     const offset = text.length;
     if (!starts.has(page)) starts.set(page, offset);
     for (const start of run.pageStarts) if (!starts.has(start.page)) starts.set(start.page, offset + start.at);
-    for (const [start, end, ...place] of run.words) words.push([start + offset, end + offset, ...place]);
+    // moved in place: a report has hundreds of thousands of words
+    for (const word of run.words) {
+      word[0] += offset;
+      word[1] += offset;
+      words.push(word);
+    }
     for (const part of parts) {
       const span = { start: part.start + offset, end: part.end + offset };
       const crossed = run.pageStarts.filter((start) => start.at <= part.start).at(-1);

@@ -1,6 +1,7 @@
 import type { PlacedWord } from "../evidence/reading.ts";
 import { atLineEnd, type Spelling } from "./dehyphenate.ts";
 import type { Line, Word } from "./placed.ts";
+import { boxOf } from "./words.ts";
 
 /** Running text of one paragraph with where each word of it stands. Offsets count from the paragraph's start. */
 export interface Run {
@@ -23,7 +24,7 @@ export function runOf(lines: readonly Line[], spelling: Spelling): Run {
         page = line.page;
         run.pageStarts.push({ page, at: run.text.length });
       }
-      addWord(run, word, line.page);
+      addWord(run, word, line);
     }
   }
   // a soft hyphen at the very end hides nothing
@@ -60,10 +61,10 @@ function joinLine(run: Run, word: Word, line: Line, spelling: Spelling): void {
 
 const round = (value: number) => Math.round(value * 1e5) / 1e5;
 
-function addWord(run: Run, word: Word, page: number): void {
+function addWord(run: Run, word: Word, line: Line): void {
   const start = run.text.length;
   // soft hyphens inside a line are not shown; one at the end waits for the next line
   run.text += word.text.includes("\u00ad") ? word.text.replace(/\u00ad(?!$)/g, "") : word.text;
-  const { x, y, width, height } = word.box;
-  run.words.push([start, run.text.length, page, round(x), round(y), round(width), round(height)]);
+  const { x, y, width, height } = boxOf(word, line.paper);
+  run.words.push([start, run.text.length, line.page, round(x), round(y), round(width), round(height)]);
 }

@@ -57,7 +57,11 @@ function extend(block: Block, more: Block): void {
   block.lines = [...block.lines, ...more.lines];
 }
 
+/** A paragraph of more lines than this is none: text without any end mark, or not text. */
+const LONGEST = 400;
+
 function continues(before: Block, after: Block): boolean {
+  if (before.lines.length > LONGEST) return false;
   const last = before.lines.at(-1)!;
   const first = after.lines[0]!;
   // cells follow one another without being one text; only a page border cuts a cell in two

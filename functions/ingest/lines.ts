@@ -1,6 +1,6 @@
 import { raisedDigits } from "./characters.ts";
-import { type Line, spaced, type Word } from "./placed.ts";
-import { boxOf, SPACE } from "./words.ts";
+import { type Line, type Paper, spaced, type Word } from "./placed.ts";
+import { SPACE } from "./words.ts";
 
 interface Row {
   words: Word[];
@@ -9,15 +9,15 @@ interface Row {
 }
 
 /** Words of one turn → lines: pieces of words joined, raised marks attached, cut at the gaps between columns and cells. */
-export function linesOf(words: readonly Word[], page: number, width: number, height: number): Line[] {
-  const rows = rowsOf(words).map((row) => ({ ...row, words: joinPieces(withoutDoubles(row.words), width, height) }));
+export function linesOf(words: readonly Word[], page: number, paper: Paper): Line[] {
+  const rows = rowsOf(words).map((row) => ({ ...row, words: joinPieces(withoutDoubles(row.words)) }));
   const lines: Line[] = [];
   for (const [i, row] of rows.entries()) {
     let start = 0;
     for (let k = 1; k <= row.words.length; k++) {
       const last = k === row.words.length;
       if (!last && (isLabel(row.words, k, start) || !isGutter(rows, i, row.words[k - 1]!, row.words[k]!))) continue;
-      lines.push(lineOf(row.words.slice(start, k), page));
+      lines.push(lineOf(row.words.slice(start, k), page, paper));
       start = k;
     }
   }
@@ -97,7 +97,7 @@ function withoutDoubles(words: Word[]): Word[] {
 const isRaised = (word: Word, beside: Word) =>
   word.size < 0.87 * beside.size && beside.v - word.v > 0.12 * beside.size && MARK.test(word.text);
 
-function joinPieces(words: Word[], width: number, height: number): Word[] {
+function joinPieces(words: Word[]): Word[] {
   const joined: Word[] = [];
   for (const word of words) {
     const last = joined.at(-1);
@@ -108,7 +108,7 @@ function joinPieces(words: Word[], width: number, height: number): Word[] {
     const size = Math.max(word.size, last.size);
     const gap = word.u0 - last.u1;
     if (isRaised(word, last) && gap < 0.35 * size) {
-      // the box stays the word's own: the mark is a word of its own, glued on
+      // the mark stays a word of its own, glued on
       joined.push({ ...word, text: raisedDigits(word.text), glued: true, raised: true });
       continue;
     }
@@ -124,14 +124,13 @@ function joinPieces(words: Word[], width: number, height: number): Word[] {
     if (piece && sameType) {
       last.text += word.text;
       last.u1 = Math.max(last.u1, word.u1);
-      last.box = boxOf(last, width, height);
     } else joined.push({ ...word, glued: piece });
   }
-  return tightened(joined, width, height);
+  return tightened(joined);
 }
 
 /** `R E F E R A T`: four or more single letters at even gaps are one letter-spaced word; a wider gap parts words. */
-function tightened(words: Word[], width: number, height: number): Word[] {
+function tightened(words: Word[]): Word[] {
   const result: Word[] = [];
   for (let i = 0; i < words.length; ) {
     let end = i;
@@ -154,11 +153,11 @@ function tightened(words: Word[], width: number, height: number): Word[] {
         open.text += word.text;
         open.u1 = word.u1;
       } else {
-        result.push({ ...open, box: boxOf(open, width, height) });
+        result.push(open);
         open = { ...word };
       }
     }
-    result.push({ ...open, box: boxOf(open, width, height) });
+    result.push(open);
     i = end;
   }
   return result;
@@ -258,7 +257,7 @@ function openRows(
   return { open, crossed: false };
 }
 
-function lineOf(words: Word[], page: number): Line {
+function lineOf(words: Word[], page: number, paper: Paper): Line {
   let letters = 0;
   let bold = 0;
   let italic = 0;
@@ -276,6 +275,7 @@ function lineOf(words: Word[], page: number): Line {
   const size = most(sizes);
   return {
     page,
+    paper,
     words,
     text: spaced(words),
     u0: words[0]!.u0,

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { PDFParse } from "pdf-parse";
 import type { Face, Word } from "./placed.ts";
-import { boxOf } from "./words.ts";
 
 /** Pixels a point: 200 dots an inch, below which small print suffers and above which only time grows. */
 const SCALE = 200 / 72;
@@ -17,7 +16,7 @@ export interface ScannedPage {
 
 /** Reads pictures of pages with an installed `tesseract`; the pages are rendered by pdf-parse. */
 export interface Scanner {
-  scan(page: number, width: number, height: number): Promise<ScannedPage | undefined>;
+  scan(page: number): Promise<ScannedPage | undefined>;
   close(): Promise<void>;
 }
 
@@ -32,7 +31,7 @@ export async function openScanner(bytes: Uint8Array, password?: string): Promise
     ...(password === undefined ? {} : { password }),
   });
   return {
-    scan: async (page, width, height) => {
+    scan: async (page) => {
       const { pages } = await parser.getScreenshot({
         partial: [page],
         scale: SCALE,
@@ -42,14 +41,14 @@ export async function openScanner(bytes: Uint8Array, password?: string): Promise
       const picture = pages[0]?.data;
       if (!picture) return undefined;
       const table = await run(["stdin", "stdout", "-l", languages.join("+"), "--dpi", "200", "tsv"], picture);
-      return wordsIn(table, width, height);
+      return wordsIn(table);
     },
     close: () => parser.destroy(),
   };
 }
 
 /** tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
-function wordsIn(table: string, width: number, height: number): ScannedPage {
+function wordsIn(table: string): ScannedPage {
   const words: Word[] = [];
   const heights = [...table.matchAll(/^4(?:\t\d+){8}\t(\d+)/gm)].map((row) => Number(row[1])).sort((a, b) => a - b);
   const usual = (heights[heights.length >> 1] ?? 0) / SCALE;
@@ -64,23 +63,19 @@ function wordsIn(table: string, width: number, height: number): ScannedPage {
     sum += confidence!;
     // a line's height depends on which letters stand in it: lines of about the usual height are of one size
     const size = Math.abs(line.height - usual) < 0.35 * usual ? usual : line.height;
-    const place = {
+    words.push({
       u0: left! / SCALE,
       u1: (left! + wide!) / SCALE,
       v: line.top + 0.8 * line.height,
       size,
       face: FACE,
-      turn: 0 as const,
-    };
-    words.push({
-      ...place,
+      turn: 0,
       text,
       colour: "#000000",
       order: words.length,
       artifact: false,
       glued: false,
       raised: false,
-      box: boxOf(place, width, height),
     });
   }
   return { words, quality: words.length === 0 ? 0 : sum / words.length / 100 };

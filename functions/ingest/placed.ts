@@ -82,17 +82,22 @@ export interface Word {
   artifact: boolean;
   /** Quarter turns clockwise of the text on the displayed page. */
   turn: 0 | 1 | 2 | 3;
-  /** As fractions of the displayed page. */
-  box: { x: number; y: number; width: number; height: number };
   /** True when no space stands before it and the gap is a hair: joined to the word before without a space. */
   glued: boolean;
   /** A raised small mark (footnote mark, exponent) at its end. */
   raised: boolean;
 }
 
+/** A page's size in points, as displayed. */
+export interface Paper {
+  width: number;
+  height: number;
+}
+
 /** Words on one baseline of one column. */
 export interface Line {
   page: number;
+  paper: Paper;
   words: Word[];
   /** The words with their spaces. */
   text: string;

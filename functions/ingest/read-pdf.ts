@@ -85,6 +85,9 @@ export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Pro
 /** Below this quality a text layer is not worth reading where a scan can be. */
 const POOR = 0.5;
 
+/** A page with more painted parts is a drawing: none of them is a table or a box. */
+const MOST_SHAPES = 6000;
+
 /** Operators that are no operators: more of them on one page, and what was read between them is not what was printed. */
 const MOST_DAMAGE = 2;
 
@@ -97,9 +100,9 @@ async function scanPages(pages: LookedAt[], bytes: Uint8Array, password?: string
   if (!scanner) return;
   try {
     for (const page of wanted) {
-      const found = await scanner.scan(page.page, page.width, page.height).catch(() => undefined);
+      const found = await scanner.scan(page.page).catch(() => undefined);
       if (!found || found.words.length === 0) continue;
-      page.lines = linesOf(found.words, page.page, page.width, page.height);
+      page.lines = linesOf(found.words, page.page, { width: page.width, height: page.height });
       page.state = "ocr";
       page.quality = found.quality;
     }
@@ -114,8 +117,9 @@ async function lookAt(document: PdfDocument, number: number, bounds: Bounds): Pr
     const painted = await paint(source);
     release();
     const { width, height } = painted;
+    const paper = { width, height };
     const { seen, unseen } = partUnseen(painted);
-    const { words } = wordsOf(seen, width, height);
+    const { words } = wordsOf(seen);
     const unread = seen.length > bounds.charactersPerPage || painted.cut;
     const lines = unread
       ? []
@@ -123,15 +127,22 @@ async function lookAt(document: PdfDocument, number: number, bounds: Bounds): Pr
           linesOf(
             words.filter((word) => word.turn === turn),
             number,
-            width,
-            height,
+            paper,
           ),
         );
     const drawn = painted.shapes.some(
       (shape) => shape.kind === "image" || shape.kind === "fill" || shape.kind === "stroke",
     );
     const state = unread ? "failed" : lines.length > 0 ? "text" : drawn ? "no-text" : "blank";
-    return { page: number, width, height, lines, shapes: painted.shapes, state, unseen };
+    return {
+      page: number,
+      width,
+      height,
+      lines,
+      shapes: painted.shapes.length > MOST_SHAPES ? [] : painted.shapes,
+      state,
+      unseen,
+    };
   } catch {
     return { page: number, width: 0, height: 0, lines: [], shapes: [], state: "failed", unseen: 0 };
   }

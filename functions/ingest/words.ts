@@ -1,12 +1,12 @@
 import { combineAccents, spelled } from "./characters.ts";
-import type { Glyph, Word } from "./placed.ts";
+import type { Glyph, Paper, Word } from "./placed.ts";
 
 /** A gap wider than this share of the font size is a space even where no space is written; kerning stays under 0.1. */
 export const SPACE = 0.16;
 
 export type Turn = 0 | 1 | 2 | 3;
 
-interface Fragment extends Omit<Word, "box" | "raised"> {
+interface Fragment extends Omit<Word, "raised"> {
   end: number;
   tracking: number;
   /** A space glyph stands before it. */
@@ -21,7 +21,7 @@ export const down = (turn: Turn, x: number, y: number) => (turn === 0 ? y : turn
  * Joins glyphs into words, in painting order: a word ends at a space glyph, a jump, another size or a gap.
  * Words that a producer paints in pieces are joined later, when their line is known.
  */
-export function wordsOf(glyphs: readonly Glyph[], width: number, height: number): { words: Word[]; askew: number } {
+export function wordsOf(glyphs: readonly Glyph[]): { words: Word[]; askew: number } {
   const fragments: Fragment[] = [];
   let open: Fragment | undefined;
   let spaced = false;
@@ -85,21 +85,19 @@ export function wordsOf(glyphs: readonly Glyph[], width: number, height: number)
     }
     spaced = false;
   }
-  return { words: fragments.map((fragment) => placed(fragment, width, height)), askew };
+  return { words: fragments.map(finished), askew };
 }
 
-function placed(fragment: Fragment, width: number, height: number): Word {
+function finished(fragment: Fragment): Word {
   const { end: _, tracking: __, spaced, ...word } = fragment;
-  return { ...word, glued: !spaced, raised: false, box: boxOf(word, width, height) };
+  return { ...word, glued: !spaced, raised: false };
 }
 
 /** The rectangle of a word as fractions of the displayed page. */
 export function boxOf(
-  word: Pick<Word, "u0" | "u1" | "v" | "size" | "face" | "turn">,
-  width: number,
-  height: number,
-): Word["box"] {
-  const { turn, u0, u1, v, size, face } = word;
+  { turn, u0, u1, v, size, face }: Pick<Word, "u0" | "u1" | "v" | "size" | "face" | "turn">,
+  paper: Paper,
+): { x: number; y: number; width: number; height: number } {
   const top = v - face.ascent * size;
   const bottom = v + face.descent * size;
   const [x0, y0, x1, y1] =
@@ -110,5 +108,10 @@ export function boxOf(
         : turn === 2
           ? [-u1, -bottom, -u0, -top]
           : [top, -u1, bottom, -u0];
-  return { x: x0 / width, y: y0 / height, width: (x1 - x0) / width, height: (y1 - y0) / height };
+  return {
+    x: x0 / paper.width,
+    y: y0 / paper.height,
+    width: (x1 - x0) / paper.width,
+    height: (y1 - y0) / paper.height,
+  };
 }
