@@ -34,8 +34,14 @@ const LONGEST_HEADING = 60;
 const looksLikeHeading = ({ kind, text }: PassageLike) =>
   kind === "body" && text.length <= LONGEST_HEADING && /^\p{Lu}/u.test(text) && !/[.:;,?!]\W*$/u.test(text);
 
+/** A passage is a sentence or a row; of a longer one only the beginning is judged, so that no text can take long. */
+const LONGEST_READ = 2000;
+
 /** Sees each passage among its neighbours. A list's introduction carries over the whole list, not past its section. */
-export function inContext(passages: readonly PassageLike[], report: ReportKind | undefined): InContext[] {
+export function inContext(whole: readonly PassageLike[], report: ReportKind | undefined): InContext[] {
+  const passages = whole.map((passage) =>
+    passage.text.length > LONGEST_READ ? { ...passage, text: passage.text.slice(0, LONGEST_READ) } : passage,
+  );
   let intro = "";
   let position = 0;
   let minorHeading = "";

@@ -164,7 +164,7 @@ export const CUES: readonly Cue[] = [
   cue(
     "finding",
     "share",
-    String.raw`\d[\d.,]*\s*(?:%|pct|procent|percent|per cent)`,
+    String.raw`\d[\d.,]{0,12}\s?(?:%|pct|procent|percent|per cent)`,
     `(?:halvdelen|hver (?:anden|tredje|fjerde|femte)|en tredjedel|en fjerdedel|to tredjedele|half of|one in)`,
   ),
   cue(

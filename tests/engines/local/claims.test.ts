@@ -86,6 +86,13 @@ describe("the built-in engine finds claims", () => {
     expect(await localEngine().proposeClaims(request)).toEqual(await localEngine().proposeClaims(request));
   });
 
+  it("takes no longer for a passage made to take long", async () => {
+    const hostile = ["1,".repeat(50_000), "(".repeat(50_000), "manglende viden ".repeat(6000), "a".repeat(100_000)];
+    const started = performance.now();
+    await engine.proposeClaims(requestFor(passagesUnder(["Lindring"], ...hostile)));
+    expect(performance.now() - started).toBeLessThan(4000);
+  });
+
   it("stops when it is told to", async () => {
     const stopped = AbortSignal.abort();
     await expect(engine.proposeClaims(requestFor([]), stopped)).rejects.toThrow();
