@@ -45,6 +45,22 @@ describe("signing in", () => {
     await page.context().close();
   });
 
+  it("asks again when the session has run out, and goes on where one was; signing out takes the cookie away", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "editor" });
+    const ws = await newWorkspace(page, "Udløbet");
+    await page.context().clearCookies();
+    await page.getByRole("link", { name: "Indstillinger" }).click();
+    await page.getByRole("button", { name: /editor@example.test/ }).click();
+    await page.getByRole("heading", { name: "Indstillinger", level: 1 }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/w/${ws}/indstillinger`);
+
+    await page.getByRole("button", { name: /konto og visning/ }).click();
+    await page.getByRole("menuitem", { name: "Log ud" }).click();
+    await page.getByRole("heading", { name: "Log ind i Belæg" }).waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+    await page.context().close();
+  });
+
   it("tells an outsider that the workspace is not there", async () => {
     const editor = await openAs(browser, belaeg.origin, { who: "editor" });
     const ws = await newWorkspace(editor, "Lukket rum");

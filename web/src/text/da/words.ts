@@ -25,6 +25,7 @@ export const words = {
   "reason.duplicate": "Dublet",
   "reason.outdated": "Forældet",
   "reason.not-relevant": "Ikke relevant",
+  "reason.must-not-return": "Må ikke foreslås igen",
   "reason.other": "Andet",
   "section.status": "Status",
   "section.challenges": "Udfordringer",

@@ -26,6 +26,7 @@ export const words: Record<keyof typeof danish, string> = {
   "reason.duplicate": "Duplicate",
   "reason.outdated": "Outdated",
   "reason.not-relevant": "Not relevant",
+  "reason.must-not-return": "Must not be proposed again",
   "reason.other": "Other",
   "section.status": "Status",
   "section.challenges": "Challenges",
