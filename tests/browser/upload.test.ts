@@ -49,7 +49,7 @@ describe("signing in", () => {
     const page = await openAs(browser, belaeg.origin, { who: "editor" });
     const ws = await newWorkspace(page, "Udløbet");
     await page.context().clearCookies();
-    await page.getByRole("link", { name: "Indstillinger" }).click();
+    await page.goto(`${belaeg.origin}/w/${ws}/indstillinger`);
     await page.getByRole("button", { name: /editor@example.test/ }).click();
     await page.getByRole("heading", { name: "Indstillinger", level: 1 }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/w/${ws}/indstillinger`);
