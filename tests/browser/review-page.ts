@@ -13,8 +13,9 @@ export async function sampleWorkspace(page: Page, origin: string): Promise<strin
 
 export async function openReview(page: Page, origin: string, ws: string, query = ""): Promise<void> {
   await page.goto(`${origin}/w/${ws}/gennemgang${query}`);
-  await page.locator("[data-lit]").first().waitFor();
-  await page.locator("[data-drawn=true]").first().waitFor();
+  // on a machine with other work the first page may be slow to come; how fast it is on a quiet one is for the benchmark
+  await page.locator("[data-lit]").first().waitFor({ timeout: 60_000 });
+  await page.locator("[data-drawn=true]").first().waitFor({ timeout: 60_000 });
 }
 
 export const currentClaim = (page: Page) => page.locator("[data-pane=card]").getAttribute("data-claim");
@@ -57,20 +58,26 @@ export interface Fit {
  * How well the lit rectangles cover the cited words, page by page. The words' boxes come from pdf.js's own text layer,
  * which knows nothing of ours.
  */
-export async function fitOfHighlight(page: Page, citation: { exact: string }): Promise<Fit[]> {
-  return page.evaluate((exact) => {
+export async function fitOfHighlight(
+  page: Page,
+  place: { exact: string; page: number; turns: number },
+): Promise<Fit[]> {
+  return page.evaluate(({ exact, page: firstPage, turns }) => {
     const lettersOf = (text: string) =>
       text
         .normalize("NFKC")
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]/gu, "");
     const wanted = lettersOf(exact);
-    const sheets = [...document.querySelectorAll("[data-lit]")].map((lit) => lit.closest<HTMLElement>("[data-page]")!);
+    const closing = /[^\p{L}\p{N}]*$/u.exec(exact)?.[0].length ?? 0;
+    // pages out of view have no words to measure
+    const sheets = [...document.querySelectorAll("[data-lit]")]
+      .map((lit) => lit.closest<HTMLElement>("[data-page]")!)
+      .filter((sheet) => sheet.querySelector("[data-ready]"));
     let text = "";
     const at: { node: Text; index: number; sheet: HTMLElement }[] = [];
     for (const sheet of sheets) {
-      const layer = sheet.querySelector("[data-ready]");
-      if (!layer) throw new Error("the page has no text layer yet");
+      const layer = sheet.querySelector("[data-ready]")!;
       const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const node = walker.currentNode as Text;
@@ -90,12 +97,21 @@ export async function fitOfHighlight(page: Page, citation: { exact: string }): P
         if (!place || place.sheet !== sheet) continue;
         const range = document.createRange();
         range.setStart(place.node, place.index);
-        range.setEnd(place.node, place.index + 1);
+        // the full stop is lit too
+        const more = letter === end - 1 && text.slice(start, end).endsWith(wanted.slice(-5)) ? closing : 0;
+        range.setEnd(place.node, Math.min(place.node.data.length, place.index + 1 + more));
         const box = range.getBoundingClientRect();
-        boxes.push([box.left - frame.left, box.top - frame.top, box.width, box.height]);
+        boxes.push(upright([box.left - frame.left, box.top - frame.top, box.width, box.height], frame));
       }
       return boxes;
     };
+    // measured on the page as it stood before the reader turned it, where lines run from left to right
+    function upright([x = 0, y = 0, width = 0, height = 0]: number[], frame: { width: number; height: number }) {
+      if (turns === 1) return [y, frame.width - x - width, height, width];
+      if (turns === 2) return [frame.width - x - width, frame.height - y - height, width, height];
+      if (turns === 3) return [frame.height - y - height, x, height, width];
+      return [x, y, width, height];
+    }
     const litOf = (sheet: HTMLElement) =>
       [
         ...(sheet.querySelector("[data-lit]")?.getAttribute("d") ?? "").matchAll(
@@ -110,12 +126,13 @@ export async function fitOfHighlight(page: Page, citation: { exact: string }): P
     const claim = document.querySelector("[data-pane=card]")?.getAttribute("data-claim") ?? "";
     const whole = text.indexOf(wanted);
     for (const sheet of sheets) {
-      const lit = litOf(sheet);
+      const frame = sheet.getBoundingClientRect();
+      const lit = litOf(sheet).map((box) => upright(box, frame));
       let start = whole;
       let end = whole + wanted.length;
       if (whole === -1) {
         // on the first page the sentence's beginning, on the last its end
-        const first = sheet === sheets[0];
+        const first = Number(sheet.dataset.page) === firstPage;
         const own = at.flatMap((place, index) => (place.sheet === sheet ? [index] : []));
         const from = own[0] ?? 0;
         const here = text.slice(from, (own.at(-1) ?? 0) + 1);
@@ -135,8 +152,7 @@ export async function fitOfHighlight(page: Page, citation: { exact: string }): P
         const [x = 0, y = 0, width = 0, height = 0] = box;
         const [lx = 0, ly = 0, lw = 0, lh = 0] = last ?? [];
         const beside = last && Math.abs(ly - y) < lh / 2 && x >= lx - 1 && x - (lx + lw) < 4 * height;
-        const below = last && Math.abs(lx - x) < lw / 2 && Math.abs(y - ly) < 200 && width > height * 1.5;
-        if (last && beside && !below) {
+        if (last && beside) {
           last[2] = Math.max(lx + lw, x + width) - lx;
           last[1] = Math.min(ly, y);
           last[3] = Math.max(ly + lh, y + height) - (last[1] ?? 0);
@@ -159,5 +175,5 @@ export async function fitOfHighlight(page: Page, citation: { exact: string }): P
       fits.push({ claim, page: Number(sheet.dataset.page), iou: either === 0 ? 0 : both / either });
     }
     return fits;
-  }, citation.exact);
+  }, place);
 }

@@ -23,13 +23,15 @@ export function contextOf(
   span: { start: number; end: number },
 ): PassageContext | undefined {
   const isCited = (passage: Passage) => passage.end > span.start && passage.start < span.end;
+  const cited = passages.find(isCited);
+  const chapter = cited?.section.join("›");
   const inText = passages
-    .filter((passage) => isCited(passage) || isAround(passage))
+    .filter((passage) => isCited(passage) || (isAround(passage) && passage.section.join("›") === chapter))
     .toSorted((a, b) => a.start - b.start);
   const first = inText.findIndex(isCited);
   const last = inText.findLastIndex(isCited);
   if (first === -1) return undefined;
-  const section = inText[first]?.section ?? [];
+  const section = cited?.section ?? [];
   const shown = inText.slice(Math.max(0, first - NEIGHBOURS), last + 1 + NEIGHBOURS);
   const runs: ContextRun[] = [];
   const add = (text: string, cited: boolean) => {
