@@ -1,4 +1,5 @@
 import type { ClaimId } from "../evidence/ids.ts";
+import { namesFor } from "../evidence/names-for.ts";
 import { checkStatement } from "../fidelity/check-statement.ts";
 import { type Eyes, told, versionFor } from "../store/claim-view.ts";
 import { ContendedError } from "../store/conditions.ts";
@@ -36,13 +37,7 @@ export async function decideClaim(
       throw new ApiError("stale-version", await claimShape(deps, workspace.id, stored, eyes));
     }
     if (said.verdict === "settle") checkMaySettle(stored, eyes.reviewers, person, workspace.role);
-    const found =
-      said.text === undefined
-        ? {}
-        : checksOf(
-            said.text,
-            stored.proposed.citations.map(({ exact }) => ({ exact })),
-          );
+    const found = said.text === undefined ? {} : await checksOf(deps, workspace.id, said.text, stored);
     const target = { type: "claim" as const, id: claimId };
     const decision = decisionFor(id, target, said, person, deps.now(), found);
     const after = await deps.store.decideClaim(stored, decision, sorted);
@@ -51,8 +46,16 @@ export async function decideClaim(
   throw new ContendedError(`claim ${claimId}`);
 }
 
-function checksOf(text: string, citations: { exact: string }[]): Pick<StoredDecision, "checks" | "figures"> {
-  const { checks, figures } = checkStatement(text, citations);
+async function checksOf(
+  { store }: Asker["deps"],
+  workspaceId: Asker["workspace"]["id"],
+  text: string,
+  { reportId, proposed }: StoredClaim,
+): Promise<Pick<StoredDecision, "checks" | "figures">> {
+  const report = await store.report(workspaceId, reportId);
+  const reports = new Map(report === undefined ? [] : [[reportId, report]]);
+  const attributions = namesFor([{ reportId, attribution: proposed.attribution }], reports);
+  const { checks, figures } = checkStatement(text, proposed.citations, { attributions });
   return { checks, figures };
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { derive } from "../evidence/ids.ts";
+import { namesFor } from "../evidence/names-for.ts";
 import { checkStatement } from "../fidelity/check-statement.ts";
 import { ContendedError } from "../store/conditions.ts";
 import type { StoredDecision, StoredDraft, StoredStatement } from "../store/stored.ts";
@@ -75,6 +76,12 @@ export async function decideStatement(
       const { checks, figures } = checkStatement(
         said.text,
         under.flatMap(({ citations }) => citations),
+        {
+          attributions: namesFor(
+            under,
+            new Map((await deps.store.reports(workspace.id)).map((each) => [each.id, each])),
+          ),
+        },
       );
       Object.assign(found, { checks, figures });
     }

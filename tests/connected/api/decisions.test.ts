@@ -67,6 +67,15 @@ describe("deciding about a claim", () => {
     expect(undone.body.claim).toMatchObject({ status: "pending", text: claim.text, marks: [], checks: claim.checks });
   });
 
+  it("does not take the year of whom the words name for a figure of the claim", async () => {
+    const text = `Ifølge Prøvestyrelsen (2024): ${claims[0]!.text}`;
+    const named = await decide("expert1", claims[0]!, { verdict: "reword", text, expectedVersion: 0 });
+    expect(named.body.claim.checks.figures).toBe("ok");
+    const wrong = text.replace("2024", "2023");
+    const misnamed = await decide("expert1", claims[0]!, { verdict: "reword", text: wrong, expectedVersion: 1 });
+    expect(misnamed.body.claim.checks.figures).toBe("missing");
+  });
+
   it.each([
     [{ verdict: "reject" }, "reason-needed"],
     [{ verdict: "reject", reason: "other" }, "comment-needed"],
