@@ -66,7 +66,27 @@ export function mentionsIn(
       }
     }
   }
-  return mentions.sort((a, b) => a.start - b.start);
+  return [...mentions, ...accordingTo(passages, mentions)].sort((a, b) => a.start - b.start);
+}
+
+const ACCORDING =
+  /(?<!\p{L})(?:[Ii]følge|[Aa]ccording to)\s+(\p{Lu}[\p{L}-]+(?:-?\s+(?:(?:og|for|i|af|of|the)\s+)?\p{Lu}[\p{L}-]+)*)/gu;
+
+/** `ifølge Danske Regioner`: somebody is named without a year, and not in a bracket of the same sentence. */
+function accordingTo(passages: readonly Passage[], mentions: readonly SourceMention[]): SourceMention[] {
+  const found: SourceMention[] = [];
+  for (const { kind, text, start, end } of passages) {
+    if (kind === "reference" || kind === "contents" || kind === "heading") continue;
+    for (const match of text.matchAll(ACCORDING)) {
+      const author = match[1]!.replace(/\s+/g, " ");
+      const same = mentions.some(
+        (mention) => mention.start >= start && mention.end <= end && mention.author.startsWith(author.split(" ")[0]!),
+      );
+      const at = start + match.index + match[0].length - match[1]!.length;
+      if (!same) found.push({ label: author, author, pages: [], start: at, end: at + match[1]!.length });
+    }
+  }
+  return found;
 }
 
 const fold = (label: string) =>

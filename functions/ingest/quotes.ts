@@ -107,6 +107,7 @@ function speakerIn(block: Block): { name: string; role?: string } | undefined {
   const role = whole
     .slice(cut)
     .replace(/^[,\s]+/, "")
+    .replace(/[\s,]*\(?interview\)?$/i, "")
     .trim();
   // one word alone is a name only where something follows it: `Overlæge, onkologisk afdeling`
   const whom = /^\S+\s+\S/.test(name) || (comma > 0 && role !== "");

@@ -23,6 +23,7 @@ import { READER_VERSION } from "./reader-version.ts";
 import { referencesIn } from "./references.ts";
 import { bodyTypeOf, mendHeadings, nameBlocks } from "./roles.ts";
 import { levelHeadings, withSections } from "./sections.ts";
+import { speakersIn } from "./speakers.ts";
 import { inheritNames } from "./tables.ts";
 import { partUnseen } from "./unseen.ts";
 import { wordsOf } from "./words.ts";
@@ -188,7 +189,7 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
     passages,
     words,
     mentions: mentionsIn(text, passages, references),
-    speakers,
+    speakers: [...speakers, ...speakersIn(passages)].sort((a, b) => a.start - b.start),
     references,
   };
 }
