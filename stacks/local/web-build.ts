@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,23 +40,44 @@ export async function webIsStale(): Promise<boolean> {
   return sources.some((changed) => changed > built);
 }
 
-/** Builds the UI with Vite in a process of its own. @throws with Vite's own words when it fails. */
+/**
+ * Builds the UI with Vite in a process of its own, beside the one that may be served just now, and puts it in its place
+ * when it is whole. @throws with Vite's own words when it fails.
+ */
 export async function buildWeb(): Promise<void> {
+  const made = join(ROOT, "node_modules/.cache", `belaeg-web-${process.pid}`);
+  const former = `${made}.former`;
+  try {
+    await runVite(made);
+    await rename(WEB_DIST, former).catch(unlessMissing);
+    await rename(made, WEB_DIST).catch(async (error: NodeJS.ErrnoException) => {
+      // somebody else was faster with the same pages
+      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+    });
+  } finally {
+    await Promise.all([made, former].map((folder) => rm(folder, { recursive: true, force: true })));
+  }
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error;
+}
+
+async function runVite(outDir: string): Promise<void> {
   const vite = join(dirname(createRequire(join(WEB, "package.json")).resolve("vite/package.json")), "bin/vite.js");
-  const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
+  const child = spawn(process.execPath, [vite, "build", "--outDir", outDir, "--emptyOutDir", "--logLevel", "warn"], {
     cwd: WEB,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
-  child.stdout.on("data", (chunk) => {
-    said += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    said += chunk;
-  });
+  const listen = (chunk: Buffer) => {
+    said = `${said}${chunk}`.slice(-2000);
+  };
+  child.stdout.on("data", listen);
+  child.stderr.on("data", listen);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", resolve);
   });
-  if (code !== 0) throw new Error(`vite build: ${said.slice(-2000)}`);
+  if (code !== 0) throw new Error(`vite build: ${said}`);
 }
