@@ -1,30 +1,9 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
-
-/** A person's decision as a case: what was proposed from where, and what became of it. */
-export const ReviewCase = z.object({
-  /** The decision's id: the same decision is harvested once. */
-  id: z.string(),
-  document: z.string(),
-  claimId: z.string(),
-  span: z.object({ start: z.int(), end: z.int(), exact: z.string() }),
-  verdict: z.enum(["accept", "reject", "reword"]),
-  reason: z.string().optional(),
-  /** Rewords only: what was proposed and what the expert made of it. */
-  before: z.string().optional(),
-  after: z.string().optional(),
-  kind: z.string(),
-  themes: z.array(z.string()),
-  /** The same person is the same 12 hex digits, and nobody can be told from them. */
-  reviewer: z.string(),
-  proposedBy: z.object({ engine: z.string(), promptVersion: z.string().optional() }),
-  at: z.string(),
-});
-export type ReviewCase = z.infer<typeof ReviewCase>;
-
-export const CASES_FILE = path.join(import.meta.dirname, "datasets", "review", "cases.jsonl");
+import { MUST_NOT_RETURN } from "../functions/evidence/must-not-return.ts";
+import { hashOf } from "./datasets/hash-of.ts";
+import { CASES_FILE, ReviewCase, readCases } from "./datasets/review-case.ts";
 
 interface ListedDecision {
   id: string;
@@ -32,6 +11,7 @@ interface ListedDecision {
   verdict: string;
   reason?: string;
   text?: string;
+  settledAs?: string;
   by: { id: string };
   at: string;
 }
@@ -46,7 +26,13 @@ interface ListedClaim {
 }
 
 const pseudonym = (id: string) => createHash("sha256").update(`reviewer:${id}`).digest("hex").slice(0, 12);
-const VOTES = new Set(["accept", "reject", "reword"]);
+
+/** What a decision about a claim means as a case; nothing for a remark. */
+function verdictOf({ verdict, settledAs, reason }: ListedDecision): string | undefined {
+  if (verdict === "settle") return settledAs;
+  if (verdict === "comment") return reason === MUST_NOT_RETURN ? "pin" : undefined;
+  return verdict;
+}
 
 /**
  * Asks a running Belæg for its decisions and adds each claim vote that is not yet there as a case. Harvesting the same
@@ -70,7 +56,8 @@ export async function harvest(
     );
     const shaOf = new Map(reports.map(({ id, sha256 }) => [id, sha256]));
     for await (const decision of decisionsOf(api, workspace)) {
-      if (decision.target.type !== "claim" || !VOTES.has(decision.verdict) || known.has(decision.id)) continue;
+      const verdict = verdictOf(decision);
+      if (decision.target.type !== "claim" || verdict === undefined || known.has(decision.id)) continue;
       const answer = await api<{ claim: ListedClaim } | undefined>(
         `/workspaces/${workspace}/claims/${decision.target.id}`,
         true,
@@ -78,24 +65,45 @@ export async function harvest(
       // a claim that was deleted with its report teaches nothing any more
       if (answer === undefined) continue;
       known.add(decision.id);
-      added.push(caseOf(decision, answer.claim, shaOf.get(answer.claim.reportId) ?? "unknown"));
+      added.push(caseOf(decision, verdict, answer.claim, shaOf.get(answer.claim.reportId) ?? "unknown"));
     }
   }
   mkdirSync(path.dirname(file), { recursive: true });
   if (added.length > 0) appendFileSync(file, `${added.map((item) => JSON.stringify(item)).join("\n")}\n`);
+  writeManifest(file);
   return `${counted(added)} (${file})`;
 }
 
-function caseOf(decision: ListedDecision, claim: ListedClaim, document: string): ReviewCase {
+/** Counts and a hash of all cases, beside them: the same decisions give the same manifest, however often harvested. */
+function writeManifest(file: string): void {
+  const cases = readCases(file);
+  const of = (verdict: string) => cases.filter((item) => item.verdict === verdict).length;
+  const manifest = {
+    hash: hashOf(cases.map((item) => JSON.stringify(item)).sort()),
+    cases: cases.length,
+    accepted: of("accept"),
+    rejected: of("reject"),
+    reworded: of("reword"),
+    withdrawn: of("reopen"),
+    pinned: of("pin"),
+    claims: new Set(cases.map(({ claimId }) => claimId)).size,
+    documents: new Set(cases.map(({ document }) => document)).size,
+    reviewers: new Set(cases.map(({ reviewer }) => reviewer)).size,
+  };
+  writeFileSync(path.join(path.dirname(file), "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+function caseOf(decision: ListedDecision, verdict: string, claim: ListedClaim, document: string): ReviewCase {
   const { start, end, exact } = claim.citations[0]!;
   return ReviewCase.parse({
     id: decision.id,
     document,
     claimId: claim.id,
     span: { start, end, exact },
-    verdict: decision.verdict,
+    verdict,
+    ...(decision.verdict === "settle" ? { settles: true } : {}),
     ...(decision.reason ? { reason: decision.reason } : {}),
-    ...(decision.verdict === "reword" ? { before: exact, after: decision.text ?? claim.text } : {}),
+    ...(verdict === "reword" ? { before: exact, after: decision.text ?? claim.text } : {}),
     kind: claim.kind,
     themes: claim.themes,
     reviewer: pseudonym(decision.by.id),
@@ -106,7 +114,7 @@ function caseOf(decision: ListedDecision, claim: ListedClaim, document: string):
 
 const counted = (cases: readonly ReviewCase[]) => {
   const of = (verdict: string) => cases.filter((item) => item.verdict === verdict).length;
-  return `+${of("accept")} accepted, +${of("reject")} rejected, +${of("reword")} reworded`;
+  return `+${of("accept")} accepted, +${of("reject")} rejected, +${of("reword")} reworded, +${of("pin")} pinned`;
 };
 
 type Api = <T>(route: string, maybe?: boolean) => Promise<T>;
@@ -141,13 +149,4 @@ async function* decisionsOf(api: Api, workspace: string): AsyncGenerator<ListedD
     yield* page.items;
     cursor = page.cursor;
   } while (cursor !== undefined);
-}
-
-/** @throws ZodError on a line that is no case. */
-export function readCases(file = CASES_FILE): ReviewCase[] {
-  if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => ReviewCase.parse(JSON.parse(line)));
 }

@@ -36,7 +36,8 @@ const at = (run: Run | undefined, key: string) => pool(run?.documents.map(({ cou
 
 /** Holds a run against the blessed one: hard rules first, then the primary metric, then the others. */
 export function judgeRun(suite: Suite, run: Run, baseline: Run | undefined): Judgement {
-  const rules = suite.invariants.map((invariant) => {
+  const counted = suite.invariants.filter(({ bad, of }) => at(run, of) > 0 || at(run, bad) > 0);
+  const rules = counted.map((invariant) => {
     const after = at(run, invariant.bad);
     const of = at(run, invariant.of);
     const where = run.documents.filter(({ counts }) => (counts[invariant.bad] ?? 0) > 0).map(({ id }) => id);
@@ -47,7 +48,9 @@ export function judgeRun(suite: Suite, run: Run, baseline: Run | undefined): Jud
     before: baseline?.documents.find(({ id }) => id === document.id)?.counts ?? document.counts,
     after: document.counts,
   }));
-  const specs = [suite.primary, ...suite.secondary];
+  // what nobody has counted yet (no decisions harvested) is no measure
+  const pooled = pool(run.documents.map(({ counts }) => counts));
+  const specs = [suite.primary, ...suite.secondary.filter(({ metric }) => metric(pooled) !== null)];
   const comparisons = specs.map((metric) =>
     compare(pairs, metric.metric, {
       margin: metric.margin,

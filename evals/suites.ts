@@ -12,6 +12,7 @@ import type { LabelledReport } from "./datasets/labelled-report.ts";
 import { scoreAnchoring } from "./scorers/anchoring.ts";
 import { type Finding, predictedOf, scoreClaims } from "./scorers/claims.ts";
 import { scoreDraft } from "./scorers/drafts.ts";
+import { scoreReviewCases } from "./scorers/review-cases.ts";
 import { type Counts, f1, type Metric, macroF1, precision, recall, share } from "./stats/metric.ts";
 
 export interface MetricSpec {
@@ -97,12 +98,15 @@ async function extractNow(
     if (extraction.failure !== undefined) throw extraction.failure;
     usage = addUsage(usage, extraction.usage);
     const others = texts.filter((_, other) => other !== index);
-    const { counts, findings } = scoreClaims(document, predictedOf(extraction.claims), others);
+    const predicted = predictedOf(extraction.claims);
+    const { counts, findings } = scoreClaims(document, predicted, others);
+    const cases = dataset.cases.filter((item) => item.document === document.reading.sha256);
+    const judged = cases.length === 0 ? {} : scoreReviewCases(document, predicted, cases);
     documents.push({
       id: document.id,
       findings,
       claims: extraction.claims,
-      counts: { ...counts, ...textFaults(extraction.claims), heldBack: extraction.heldBack.length },
+      counts: { ...counts, ...judged, ...textFaults(extraction.claims), heldBack: extraction.heldBack.length },
     });
     onProgress(index + 1, dataset.documents.length);
   }
@@ -133,8 +137,11 @@ const claims: Suite = {
     spec("kind-f1", "type, makro-F1", "kind, macro-F1", macroF1, 0.05),
     spec("kind", "type rigtig", "kind right", share("kindRight", "matched"), 0.05),
     spec("theme", "første tema rigtigt", "first theme right", share("themeRight", "matched"), 0.05),
+    spec("kept", "godkendte beholdt", "accepted kept", share("kept", "accepted"), 0.05),
+    { ...spec("returned", "afviste igen", "rejected again", share("returned", "rejected"), 0.05), lowerIsBetter: true },
   ],
   invariants: [
+    never("pinned", "fastholdte afvisninger igen", "pinned rejections again", "pinnedReturned", "pinned"),
     never("fabricated", "opdigtede citater", "invented quotes", "quote:fabricated", "predicted"),
     never(
       "cross-document",

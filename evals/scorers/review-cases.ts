@@ -1,37 +1,49 @@
 import type { LabelledReport } from "../datasets/labelled-report.ts";
-import type { ReviewCase } from "../harvest.ts";
+import type { ReviewCase } from "../datasets/review-case.ts";
 import type { Counts } from "../stats/metric.ts";
 import type { Predicted } from "./claims.ts";
 import { matchSpans } from "./spans.ts";
 
 /** Where a case stands today: usable, or with the reason why it may not gate anything. */
 export interface Standing {
-  verdict: "accept" | "reject" | "contested" | "stale";
+  verdict: "accept" | "reject" | "contested" | "stale" | "withdrawn";
   start: number;
   end: number;
+  kind: string;
+  /** Why it was rejected. */
+  reason?: string;
+  /** A rejection that no prompt may bring back. */
+  pinned: boolean;
 }
 
 /**
- * One standing per claim from the latest vote of each reviewer. Reviewers who disagree make it contested; words that are
- * no longer where they were (and not once elsewhere) make it stale.
+ * One standing per claim from the latest vote of each reviewer, or from whoever settled it. Reviewers who disagree make it
+ * contested; words that are no longer where they were (and not once elsewhere) make it stale.
  */
 export function standings(cases: readonly ReviewCase[], text: string): Map<string, Standing> {
-  const votes = new Map<string, Map<string, ReviewCase>>();
-  for (const item of [...cases].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))) {
-    const byReviewer = votes.get(item.claimId) ?? new Map<string, ReviewCase>();
-    byReviewer.set(item.reviewer, item);
-    votes.set(item.claimId, byReviewer);
+  const byClaim = new Map<string, ReviewCase[]>();
+  for (const item of [...cases].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1)))
+    byClaim.set(item.claimId, [...(byClaim.get(item.claimId) ?? []), item]);
+  return new Map([...byClaim].map(([claimId, decisions]) => [claimId, standingOf(decisions, text)]));
+}
+
+function standingOf(decisions: readonly ReviewCase[], text: string): Standing {
+  let votes = new Map<string, ReviewCase>();
+  for (const item of decisions) {
+    if (item.verdict === "pin") continue;
+    if (item.settles) votes = new Map();
+    if (item.verdict === "reopen") votes.delete(item.reviewer);
+    else votes.set(item.reviewer, item);
   }
-  const standing = new Map<string, Standing>();
-  for (const [claimId, byReviewer] of votes) {
-    const latest = [...byReviewer.values()];
-    const { span } = latest[0]!;
-    const verdicts = new Set(latest.map(({ verdict }) => (verdict === "reject" ? "reject" : "accept")));
-    const place = placeOf(text, span);
-    if (place === undefined) standing.set(claimId, { verdict: "stale", start: 0, end: 0 });
-    else standing.set(claimId, { ...place, verdict: verdicts.size > 1 ? "contested" : [...verdicts][0]! });
-  }
-  return standing;
+  const latest = [...votes.values()];
+  const last = latest.at(-1) ?? decisions.at(-1)!;
+  const place = placeOf(text, last.span);
+  const verdicts = [...new Set(latest.map(({ verdict }) => (verdict === "reject" ? "reject" : "accept")))];
+  const verdict = verdicts.length > 1 ? "contested" : (verdicts[0] ?? "withdrawn");
+  const pinned = verdict === "reject" && decisions.some((item) => item.verdict === "pin");
+  const reason = last.reason === undefined ? {} : { reason: last.reason };
+  if (place === undefined) return { verdict: "stale", start: 0, end: 0, kind: last.kind, pinned: false };
+  return { ...place, verdict, kind: last.kind, pinned, ...reason };
 }
 
 function placeOf(text: string, { start, end, exact }: ReviewCase["span"]) {
@@ -49,16 +61,24 @@ export function scoreReviewCases(
 ): Counts {
   const all = [...standings(cases, report.reading.text).values()];
   const of = (verdict: Standing["verdict"]) => all.filter((standing) => standing.verdict === verdict);
-  const found = (standing: Standing[]) => matchSpans(report.reading.text, predicted, standing).pairs.length;
-  const judged = [...of("accept"), ...of("reject")];
+  const found = (standing: readonly Standing[]) => matchSpans(report.reading.text, predicted, standing).pairs;
+  // of two claims that said the same one was right: its words may come back
+  const rejected = of("reject").filter(({ reason }) => reason !== "duplicate");
+  const accepted = of("accept");
+  const returned = found(rejected).filter(({ predicted: p, gold }) => isSameFault(p, gold));
   return {
-    accepted: of("accept").length,
-    kept: found(of("accept")),
-    rejected: of("reject").length,
-    returned: found(of("reject")),
+    accepted: accepted.length,
+    kept: found(accepted).length,
+    rejected: rejected.length,
+    returned: returned.length,
+    pinned: rejected.filter(({ pinned }) => pinned).length,
+    pinnedReturned: returned.filter(({ gold }) => gold.pinned).length,
     contested: of("contested").length,
     stale: of("stale").length,
-    unjudged: predicted.length - found(judged),
-    predicted: predicted.length,
+    unjudged: predicted.length - found([...accepted, ...rejected]).length,
   };
 }
+
+/** What was rejected for its kind is another claim under another kind. */
+const isSameFault = ({ kind }: Predicted, rejected: Standing) =>
+  rejected.reason !== "wrong-kind-or-theme" || kind === rejected.kind;

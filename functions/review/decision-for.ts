@@ -1,5 +1,6 @@
 import { type Decision, type DecisionTarget, UNSURE } from "../evidence/decision.ts";
 import type { DecisionId } from "../evidence/ids.ts";
+import { MUST_NOT_RETURN } from "../evidence/must-not-return.ts";
 import { outcomeOf, type Reviewers, remaining, standingVotes } from "../evidence/standing.ts";
 import { atLeast, type Person, type Role } from "../evidence/workspace.ts";
 import type { Kept, StoredDecision } from "../store/stored.ts";
@@ -8,16 +9,19 @@ import type { NewDecision } from "./shapes.ts";
 
 type Said = Pick<NewDecision, "verdict" | "reason" | "comment" | "text" | "settledAs">;
 
+/** Reasons of a comment that needs no words of its own. */
+const SAYS_IT_ALL = new Set<string>([UNSURE, MUST_NOT_RETURN]);
+
 /** What a decision must say to be one, whatever it is about. */
 export function checkSaid({ verdict, reason, comment, text, settledAs }: Said): void {
   const effective = verdict === "settle" ? settledAs : verdict;
   if (verdict === "settle" && settledAs === undefined) throw new ApiError("verdict-needed", fault("settledAs"));
   if (effective === "reword" && text === undefined) throw new ApiError("text-needed", fault("text"));
-  if (effective === "reject" && (reason === undefined || reason === UNSURE)) {
+  if (effective === "reject" && (reason === undefined || SAYS_IT_ALL.has(reason))) {
     throw new ApiError("reason-needed", fault("reason"));
   }
   if (reason === "other" && comment === undefined) throw new ApiError("comment-needed", fault("comment"));
-  if (verdict === "comment" && comment === undefined && reason !== UNSURE) {
+  if (verdict === "comment" && comment === undefined && !SAYS_IT_ALL.has(reason ?? "")) {
     throw new ApiError("comment-needed", fault("comment"));
   }
 }

@@ -5,6 +5,7 @@ import { Decision, RejectReason, UNSURE, Verdict } from "../evidence/decision.ts
 import { Draft, Statement } from "../evidence/draft.ts";
 import { HeldBack } from "../evidence/held-back.ts";
 import { ClaimId, ReportId, ThemeId } from "../evidence/ids.ts";
+import { MUST_NOT_RETURN } from "../evidence/must-not-return.ts";
 import { Passage } from "../evidence/passage.ts";
 import { ReportKind } from "../evidence/reading.ts";
 import { Rect } from "../evidence/rect.ts";
@@ -135,7 +136,7 @@ export const ClaimChanges = z.strictObject({
 
 const NewDecisionFields = {
   verdict: Verdict,
-  reason: z.union([RejectReason, z.literal(UNSURE)]).optional(),
+  reason: z.union([RejectReason, z.literal(UNSURE), z.literal(MUST_NOT_RETURN)]).optional(),
   comment: z.string().trim().min(1).max(4000).optional(),
   text: z.string().trim().min(1).max(4000).optional(),
   keepBoth: z.boolean().optional(),

@@ -58,6 +58,7 @@ export const REASON: Record<string, Words> = {
   "not-relevant": { da: "ikke relevant", en: "not relevant" },
   other: { da: "andet", en: "other" },
   unsure: { da: "i tvivl", en: "unsure" },
+  "must-not-return": { da: "må ikke foreslås igen", en: "must not be proposed again" },
   sorted: { da: "sorteret om", en: "sorted anew" },
 };
 

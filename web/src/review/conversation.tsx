@@ -6,6 +6,7 @@ import type { Claim, Decision } from "../api/shapes.ts";
 import { type Text, useText } from "../text/text.tsx";
 import css from "./claim-card.module.css";
 import { DiffText } from "./diff-text.tsx";
+import { PinRejection } from "./pin-rejection.tsx";
 import type { ReviewSession } from "./review-session.ts";
 
 /** The reason under which the server keeps a change of kind or themes. */
@@ -48,6 +49,12 @@ export function Conversation({ session, claim, mayWrite, onComment }: Conversati
         <button className={css.link} type="button" onClick={onComment} aria-keyshortcuts="M">
           {t("review.write-colleague")}
         </button>
+      )}
+      {mayWrite && (
+        <>
+          {" "}
+          <PinRejection session={session} claim={claim} decisions={decisions} />
+        </>
       )}
       {decisions.length > 0 && (
         <>

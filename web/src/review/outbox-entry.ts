@@ -4,7 +4,7 @@ import type { Decision } from "../api/shapes.ts";
 /** What is sent to `…/decisions`; `expectedVersion` is the version the person was looking at. */
 export interface DecisionBody {
   verdict: Decision["verdict"];
-  reason?: RejectReason | "unsure";
+  reason?: RejectReason | "unsure" | "must-not-return";
   comment?: string;
   text?: string;
   keepBoth?: boolean;

@@ -100,6 +100,8 @@ export const review = {
   "review.history": "{count, plural, one {# hændelse} other {# hændelser}}",
   "review.trail": "{name} {what} {at}",
   "review.trail-reason": "{name} {what}: {reason}, {at}",
+  "review.pin": "Må ikke foreslås igen",
+  "review.pinned": "Fastholdt: må ikke foreslås igen",
   "review.said-unsure": "var i tvivl",
   "review.said-sorted": "rettede type eller temaer",
   "review.diff-out": "udgår:",

@@ -101,6 +101,8 @@ export const review: Record<keyof typeof da, string> = {
   "review.history": "{count, plural, one {# event} other {# events}}",
   "review.trail": "{name} {what} {at}",
   "review.trail-reason": "{name} {what}: {reason}, {at}",
+  "review.pin": "Must not be proposed again",
+  "review.pinned": "Pinned: must not be proposed again",
   "review.said-unsure": "was unsure",
   "review.said-sorted": "changed kind or themes",
   "review.diff-out": "removed:",
