@@ -139,10 +139,11 @@ export function makeGuard(given: ReviewDeps) {
     if (key.length === 0 || key.length > 200) {
       throw invalid({ path: "Idempotency-Key", message: "1 to 200 characters" });
     }
-    const { id: personId } = ask.person;
-    ask.newId = (prefix) => `${prefix}_${derive("key", personId, key, prefix)}`;
+    const personId = ask.person.id;
+    const by = { scope: ask.workspace?.id ?? ("-" as const), personId };
+    ask.newId = (prefix) => `${prefix}_${derive("key", by.scope, personId, key, prefix)}`;
     const bodyHash = createHmac("sha256", deps.secret).update(`${url.pathname}\n${text}`).digest("hex");
-    const before = await store.takeKey(personId, key, bodyHash);
+    const before = await store.takeKey(by, key, bodyHash);
     if (before === "other") throw new ApiError("key-reused");
     if (typeof before === "object")
       return new Response(before.body, { status: before.status, headers: before.headers });
@@ -150,7 +151,7 @@ export function makeGuard(given: ReviewDeps) {
     const response = await run(route, ask, url, text);
     const body = response.body === null ? null : await response.clone().text();
     const type = response.headers.get("content-type");
-    await store.putAnswer(personId, key, bodyHash, {
+    await store.putAnswer(by, key, bodyHash, {
       status: response.status,
       body,
       headers: type === null ? {} : { "content-type": type },

@@ -253,12 +253,21 @@ export function entities(client: DynamoDBDocumentClient, table: string) {
       },
       at,
     ),
-    /** What a POST with an Idempotency-Key was answered. */
+    /** What a POST with an Idempotency-Key was answered; within a workspace, so that it goes when the workspace goes. */
     answer: new Entity(
       {
         model: model("answer"),
-        attributes: { personId: text, key: text, bodyHash: text, answer: maybe, expiresAt: count },
-        indexes: { byKey: primary(["personId"], "person#${personId}#answer", ["key"], "${key}") },
+        attributes: {
+          scope: text,
+          personId: text,
+          key: text,
+          bodyHash: text,
+          answer: maybe,
+          expiresAt: count,
+        },
+        indexes: {
+          byKey: primary(["scope"], "answer#${scope}", ["personId", "key"], "${personId}#${key}"),
+        },
       },
       at,
     ),

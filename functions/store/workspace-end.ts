@@ -36,6 +36,8 @@ export async function deleteWorkspace(db: Entities, contents: Contents, workspac
     if (statements.length > 0) await wholeBatch(() => db.statement.delete(statements).go(many));
     await db.draft.delete({ ...ws, draftId: draft.id }).go();
   }
+  const answers = (await db.answer.query.byKey({ scope: workspaceId }).go(all)).data;
+  if (answers.length > 0) await wholeBatch(() => db.answer.delete(answers).go(many));
   const themes = (await db.theme.query.byWorkspace(ws).go(all)).data;
   if (themes.length > 0) await wholeBatch(() => db.theme.delete(themes).go(many));
   const trail = (await db.audit.query.byTime(ws).go(all)).data;

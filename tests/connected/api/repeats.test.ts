@@ -56,7 +56,7 @@ describe("a POST with an Idempotency-Key", () => {
     const { body } = await api.as("expert1", "POST", path(), accept, key);
     const stored = (await dying.storedClaim(ws, claims[0]!.id))!;
     expect(stored.decisions.map(({ id }) => id)).toEqual([body.decision.id]);
-    await api.forgetAnswer(body.decision.by.id, "c");
+    await api.forgetAnswer(ws, body.decision.by.id, "c");
     const again = await api.as("expert1", "POST", path(), accept, key);
     expect(again.status).toBe(201);
     expect(again.body.decision).toEqual(body.decision);

@@ -183,8 +183,8 @@ export async function startApi(more: Partial<ReviewDeps> = {}) {
     readReport,
     writtenDraft,
     /** Takes a kept answer away, as if the process had died before it was written. */
-    async forgetAnswer(personId: string, key: string) {
-      const Key = { pk: { S: `person#${personId}#answer` }, sk: { S: key } };
+    async forgetAnswer(ws: WorkspaceId, personId: string, key: string) {
+      const Key = { pk: { S: `answer#${ws}` }, sk: { S: `${personId}#${key}` } };
       await dynamo.client.send(new DeleteItemCommand({ TableName: "belaeg", Key }));
     },
     async received(queue: keyof typeof queues): Promise<unknown[]> {
