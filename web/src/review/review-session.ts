@@ -1,7 +1,11 @@
 import type { Reviewers } from "../../../functions/evidence/standing.ts";
-import type { Claim, Person } from "../api/shapes.ts";
+import { isApiError } from "../api/api-error.ts";
+import { get } from "../api/client.ts";
+import { session as signIn } from "../api/session.ts";
+import type { Claim, Me, Person } from "../api/shapes.ts";
 import { ClaimBook } from "./claim-book.ts";
 import { DecisionOutbox } from "./decision-outbox.ts";
+import type { OutboxEntry, PostOutcome } from "./outbox-entry.ts";
 import { openShelf } from "./outbox-shelf.ts";
 import { postDecision } from "./post-decision.ts";
 
@@ -31,6 +35,27 @@ const exclusively =
   async <T>(work: () => Promise<T>): Promise<T> =>
     "locks" in navigator ? ((await navigator.locks.request(`belaeg-outbox ${scope}`, work)) as T) : work();
 
+/**
+ * Sends as one person only. The cookie may by now be somebody else's, who signed in at this browser in another tab: after
+ * every change of sign-in the server is asked who we are before anything is sent.
+ */
+function sendingAs(me: Person) {
+  let isSure = false;
+  signIn.onChange(() => {
+    isSure = false;
+  });
+  return async (entry: OutboxEntry): Promise<PostOutcome> => {
+    if (!signIn.signedIn()) return { kind: "signed-out" };
+    try {
+      if (!isSure && (await get<Me>("/me")).person.id !== me.id) return { kind: "signed-out" };
+      isSure = true;
+    } catch (error) {
+      return isApiError(error) && error.status === 401 ? { kind: "signed-out" } : { kind: "unreachable" };
+    }
+    return postDecision(entry);
+  };
+}
+
 async function begin(ws: string, me: Person, reviewers: Reviewers): Promise<ReviewSession> {
   const scope = `${ws}/${me.id}`;
   const book = new ClaimBook(me, reviewers);
@@ -38,7 +63,7 @@ async function begin(ws: string, me: Person, reviewers: Reviewers): Promise<Revi
     shelf: await openShelf(),
     scope,
     personId: me.id,
-    post: postDecision,
+    post: sendingAs(me),
     exclusively: exclusively(scope),
     newKey: () => crypto.randomUUID(),
     now: () => new Date(),
@@ -55,6 +80,9 @@ async function begin(ws: string, me: Person, reviewers: Reviewers): Promise<Revi
   });
   await outbox.open();
   addEventListener("online", () => outbox.sendNow());
+  signIn.onChange(() => {
+    if (signIn.signedIn()) outbox.sendNow();
+  });
   addEventListener("visibilitychange", () => {
     // another tab may have sent or answered in the meantime
     if (document.visibilityState === "visible") void outbox.reload();
