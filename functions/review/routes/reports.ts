@@ -85,12 +85,16 @@ export const reportRoutes = [
         const named = { ...(title === undefined ? {} : { title }), ...metadata };
         if (Object.keys(named).length > 0) await deps.store.editReport(workspace.id, id, named);
       }
-      // announced before and never arrived: it can still be put
+      // announced before, and what arrived was another file: it can be put again
+      const again =
+        there?.status === "failed" && there.failure?.code === "upload-mismatch"
+          ? await deps.store.queueReport(workspace.id, id, "awaiting-upload")
+          : there;
       const ticket =
-        (there ?? report).status === "awaiting-upload"
+        (again ?? report).status === "awaiting-upload"
           ? { upload: await deps.objects.uploadTicket(report.uploadKey, { byteSize, sha256 }, ask.origin) }
           : {};
-      return json({ report: await seen(ask, there ?? report), ...ticket }, there === undefined ? 201 : 200);
+      return json({ report: await seen(ask, again ?? report), ...ticket }, there === undefined ? 201 : 200);
     },
   }),
   inWorkspace("reader", {

@@ -105,6 +105,21 @@ describe("an upload", () => {
     expect(arrived.body.upload).toBeUndefined();
   });
 
+  it("can be put again when what arrived was another file", async () => {
+    const { body } = await announce();
+    await api.store.startRun(ws, body.report.id, "r1", undefined, "local");
+    await api.store.failReport(ws, body.report.id, "r1", "upload-mismatch");
+    const again = await announce();
+    expect(again.status).toBe(200);
+    expect(again.body.report.status).toBe("awaiting-upload");
+    expect(again.body.report.failure).toBeUndefined();
+    expect(again.body.upload).toBeDefined();
+    await api.store.startRun(ws, body.report.id, "r2", "r1", "local");
+    await api.store.failReport(ws, body.report.id, "r2", "damaged");
+    expect((await announce()).body).toMatchObject({ report: { status: "failed" } });
+    expect((await announce()).body.upload).toBeUndefined();
+  });
+
   it("of too large a file is refused before it begins", async () => {
     const { status, body } = await announce({ ...announced, byteSize: 100_000_001 });
     expect(status).toBe(422);
