@@ -48,12 +48,11 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
       const enough = outer ? few : many;
       // a page number that says so itself
       if (/^(?:side|page|sida) \d{1,4}(?: (?:af|of|\/) \d{1,4})?$/i.test(textOf(line))) furniture.add(line);
-      else if (
-        counting ? (outer && counts(line, page, same)) || (line.artifact && others.size >= 2) : others.size >= enough
-      )
+      else if (counting ? counts(line, page, same) || (line.artifact && others.size >= 2) : others.size >= enough)
         furniture.add(line);
     }
   }
+  addSiblings(seen, furniture, pages.length);
   for (const { lines } of pages) keepContent(lines, furniture);
   for (const [, places] of seen)
     for (const { line, page } of places) {
@@ -61,6 +60,25 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
       if (furniture.has(line) && number) labels.set(page, number);
     }
   return { furniture, labels };
+}
+
+/** Where most pages have a running line, another that comes back at the same height is one too: a short chapter's. */
+function addSiblings(
+  seen: ReadonlyMap<string, { line: Line; page: number; at: number }[]>,
+  furniture: Set<Line>,
+  pageCount: number,
+): void {
+  const heights = new Map<number, Set<number>>();
+  const slot = (at: number) => Math.round(at * 120);
+  for (const places of seen.values())
+    for (const { line, page, at } of places)
+      if (furniture.has(line)) heights.set(slot(at), (heights.get(slot(at)) ?? new Set()).add(page));
+  for (const places of seen.values())
+    for (const { line, page, at } of places) {
+      const crowded = (heights.get(slot(at))?.size ?? 0) > 0.3 * pageCount && pageCount > 5;
+      if (crowded && places.some((other) => other.page !== page && Math.abs(other.at - at) < 0.005))
+        furniture.add(line);
+    }
 }
 
 /** Where nothing else stands on a page, what comes back is what the page says. */

@@ -47,13 +47,21 @@ const KINDS: [NonNullable<Reading["kind"]>, RegExp][] = [
     "guideline",
     /\b(?:klinisk\w* retningslinje\w*|retningslinje\w*|vejledning\w*|anbefalinger for|guidelines?|guidance|standard)\b/i,
   ],
-  ["plan", /\b(?:kræftplan|handlingsplan|handleplan|strategi|sundhedsplan|action plan|strategy)\b/i],
   ["status", /\b(?:statusnotat|status(?:rapport)?|statusopgørelse|midtvejsstatus|opfølgning på|progress report)\b/i],
+  // a plan that a title only speaks of (`siden Kræftplan IV`) does not make the report one
+  [
+    "plan",
+    /(?<!\b(?:af|for|fra|i|om|på|siden|til|under|of|since|on) (?:den |the )?(?:\p{L}+ )?)\b(?:kræftplan|handlingsplan|handleplan|strategi|sundhedsplan|action plan|strategy)\b/iu,
+  ],
   [
     "research",
     /\b(?:undersøgelse\w*|forskning\w*|evaluering\w*|kortlægning\w*|forundersøgelse|analyse\w*|systematic review|meta-analysis|evaluation|study)\b/i,
   ],
 ];
+
+/** A report that says how it found out is research, whatever its title. */
+const METHOD =
+  /\b(?:bygger på|baseret på|based on|gennemført|conducted)\b[^.]{0,80}\b(?:litteraturgennemgang|interviews?|spørgeskema\w*|registerdata|literature review|survey)\b/i;
 
 /** Titles that programs write by themselves. */
 const NO_TITLE =
@@ -68,7 +76,8 @@ export function describe({ info, pages, text, fileName }: Sources): Described {
   const year = yearOf(info, front);
   const kind =
     KINDS.find(([, pattern]) => pattern.test(title))?.[0] ??
-    (/(?:^|\n)\s*(?:referat|dagsorden)\b/i.test(front.slice(0, 800)) ? "minutes" : undefined);
+    (/(?:^|\n)\s*(?:referat|dagsorden)\b/i.test(front.slice(0, 800)) ? "minutes" : undefined) ??
+    (METHOD.test(front) ? "research" : undefined);
   return {
     title,
     ...(publisher === undefined ? {} : { publisher }),

@@ -11,6 +11,8 @@ export interface ReadReportOptions extends ReadOptions {
   signal?: AbortSignal;
   /** The file that the child runs, where the bundler has put it elsewhere. */
   childEntry?: string;
+  /** Environment of the child; empty unless given, so that no credential is in the process that parses. */
+  childEnv?: Record<string, string>;
   /** Told the child's resident memory in bytes, every few milliseconds. */
   onMemory?: (resident: number) => void;
 }
@@ -52,7 +54,7 @@ function refuseUnread(
 }
 
 function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds): Promise<ReadResult> {
-  const { signal, childEntry, onProgress, onMemory, ...rest } = options;
+  const { signal, childEntry, childEnv, onProgress, onMemory, ...rest } = options;
   const entry = childEntry ?? fileURLToPath(new URL("./read-child.ts", import.meta.url));
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
@@ -60,7 +62,7 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       execArgv: ["--max-old-space-size=340", "--max-semi-space-size=8", "--stack-size=900"],
-      env: { PATH: process.env.PATH },
+      env: childEnv ?? {},
     });
     let complaint = "";
     let settled = false;

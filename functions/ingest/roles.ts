@@ -78,7 +78,7 @@ function isHeading(block: Block, text: string, body: BodyType): boolean {
   const bold = block.lines.every((line) => line.bold);
   const larger = first.size > body.size * 1.12;
   const letters = text.replace(/[^\p{L}]/gu, "").length;
-  if (letters < 2 || text.length > 220 || block.lines.length > 4) return false;
+  if (/^[•▪■◼●○◦‣⁃∙·]/.test(text) || letters < 2 || text.length > 220 || block.lines.length > 4) return false;
   if (/^[\p{Ll}(]/u.test(text) && !/^\d/.test(text)) return false;
   if (/[.;,]$/.test(text) && !/(?:m\.m|mv|osv|m\.fl|etc)\.$/.test(text) && !NUMBERED.test(text)) return false;
   if (/[.!?]\s+\p{Lu}\p{Ll}/u.test(text.replace(/^[\d.]+\s/, "")) && text.length > 90) return false;
