@@ -50,7 +50,7 @@ export const decide = (page: Page, origin: string, ws: string, claim: Claim, sai
 export interface Fit {
   claim: string;
   page: number;
-  /** Area shared by the lit rectangles and the boxes of the cited words, over the area of both. */
+  /** Area shared by the lit rectangles and the boxes of the cited words, over the area of both; a pixel at an edge is free. */
   iou: number;
 }
 
@@ -118,9 +118,10 @@ export async function fitOfHighlight(
           /M([\d.-]+) ([\d.-]+)h([\d.-]+)v([\d.-]+)/g,
         ),
       ].map((part) => part.slice(1, 5).map(Number));
-    const inside = (boxes: number[][], x: number, y: number) =>
+    const inside = (boxes: number[][], x: number, y: number, edge = 0) =>
       boxes.some(
-        ([left = 0, top = 0, width = 0, height = 0]) => x >= left && x <= left + width && y >= top && y <= top + height,
+        ([left = 0, top = 0, width = 0, height = 0]) =>
+          x >= left - edge && x <= left + width + edge && y >= top - edge && y <= top + height + edge,
       );
     const fits: Fit[] = [];
     const claim = document.querySelector("[data-pane=card]")?.getAttribute("data-claim") ?? "";
@@ -169,8 +170,10 @@ export async function fitOfHighlight(
         for (let x = left + 0.5; x < right; x += 1) {
           const inLit = inside(lit, x, y);
           const inWords = inside(strokes, x, y);
-          if (inLit && inWords) both++;
-          if (inLit || inWords) either++;
+          if (!inLit && !inWords) continue;
+          either++;
+          // the browser rounds a letter's ascent and descent to whole pixels, each on its own
+          if ((inLit || inside(lit, x, y, 1)) && (inWords || inside(strokes, x, y, 1))) both++;
         }
       fits.push({ claim, page: Number(sheet.dataset.page), iou: either === 0 ? 0 : both / either });
     }

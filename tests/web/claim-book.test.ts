@@ -125,15 +125,20 @@ describe("the order of the list", () => {
 
 describe("filters in the address", () => {
   const none = new Set<string>();
-  const passes = (search: Parameters<typeof filterFor>[0]) => filterFor(search, none);
+  const passes = (search: Parameters<typeof filterFor>[0]) => filterFor(search, none, PERSON_1.id);
   it("take several values, and find å by aa", () => {
     const claim = aClaim({ text: "Ventetiden i Århus Amt", status: "conflict" });
     expect(passes({ status: "pending,conflict" })(claim)).toBe(true);
     expect(passes({ status: "pending" })(claim)).toBe(false);
     expect(passes({ q: "aarhus" })(claim)).toBe(true);
     expect(folded("Åå Aa")).toBe("åå å");
-    expect(isOpen(claim)).toBe(true);
+    expect(isOpen(claim, PERSON_1.id)).toBe(true);
     expect(passes({ open: "1" })(aClaim({ status: "accepted" }))).toBe(false);
+  });
+  it("leave out of the undecided what waits only for the colleague", () => {
+    const voted = aClaim({ status: "pending", decisions: [aDecision({ by: PERSON_1 })] });
+    expect(isOpen(voted, PERSON_1.id)).toBe(false);
+    expect(isOpen(voted, PERSON_2.id)).toBe(true);
   });
   it("read what the router gives, and leave the rest", () => {
     expect(readReviewSearch({ theme: "screening", open: 1, q: "", fly: "x", claim: ["a"] })).toEqual({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bracketPath, rulePath, washPath } from "../../web/src/pdf/highlight-path.ts";
+import { bracketPath, columnStart, rulePath, washPath } from "../../web/src/pdf/highlight-path.ts";
 import { layoutPages, pageInFocus, pagesInView, scrollTopFor } from "../../web/src/pdf/page-layout.ts";
 import { markAt } from "../../web/src/pdf/page-marks.ts";
 import { type Turns, turnRect, turnSize } from "../../web/src/pdf/page-rotation.ts";
@@ -96,6 +96,16 @@ describe("the marker strokes", () => {
   it("rules under each line, and brackets them all in the margin", () => {
     expect(rulePath(rects, paper)).toBe("M60 416h300M60 440h180");
     expect(bracketPath(rects, paper)).toBe("M53 400H46V440h7");
+  });
+  it("brackets in the margin of the column, also when the words begin in the middle of a line", () => {
+    const words = [{ page: 1, x: 0.4, y: 0.5, width: 0.2, height: 0.02 }];
+    const lines = [
+      { page: 1, x: 0.1, y: 0.5, width: 0.29, height: 0.02 },
+      { page: 1, x: 0.01, y: 0.5, width: 0.04, height: 0.02 },
+      { page: 1, x: 0.02, y: 0.3, width: 0.9, height: 0.02 },
+    ];
+    expect(columnStart(words, lines)).toBe(0.1);
+    expect(bracketPath(words, paper, lines)).toBe("M53 400H46V416h7");
   });
   it("finds the smaller of two claims under the finger", () => {
     const marks = [

@@ -44,10 +44,31 @@ export function rulePath(rects: readonly Rect[], paper: Paper): string {
 const BRACKET_ARM = 7;
 const BRACKET_GAP = 14;
 
-/** A bracket in the margin beside the words in focus: found without colour. */
-export function bracketPath(rects: readonly Rect[], paper: Paper): string {
-  const boxes = boxesOf(rects, paper);
-  if (boxes.length === 0) return "";
+/** Words nearer than this on the same line belong to the same column. */
+const COLUMN_GAP = 0.03;
+
+/** Where the column of some lines begins: words may begin in the middle of a line, whose other words stand in `lines`. */
+export function columnStart(rects: readonly Rect[], lines: readonly Rect[]): number {
+  let start = Math.min(...rects.map((rect) => rect.x));
+  const beside = lines
+    .filter((line) => rects.some((rect) => rect.page === line.page && isSameLine(rect, line)))
+    .toSorted((a, b) => b.x + b.width - (a.x + a.width));
+  for (const line of beside) if (line.x < start && line.x + line.width >= start - COLUMN_GAP) start = line.x;
+  return start;
+}
+
+const isSameLine = (a: Rect, b: Rect) =>
+  Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 0.5 * Math.min(a.height, b.height);
+
+/**
+ * A bracket in the margin beside the words in focus: found without colour.
+ * @param lines all lines of the page, where they are known.
+ */
+export function bracketPath(rects: readonly Rect[], paper: Paper, lines: readonly Rect[] = []): string {
+  if (rects.length === 0) return "";
+  const start = columnStart(rects, lines);
+  const widest = rects.map((rect) => ({ ...rect, x: start, width: rect.x + rect.width - start }));
+  const boxes = boxesOf(widest, paper);
   const left = Math.min(...boxes.map((box) => box.x));
   const top = Math.min(...boxes.map((box) => box.y));
   const bottom = Math.max(...boxes.map((box) => box.y + box.height));

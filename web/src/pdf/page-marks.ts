@@ -11,6 +11,8 @@ export interface PageFocus {
   /** Changes when another passage comes into focus. */
   key: string;
   rects: readonly Rect[];
+  /** The lines of text about it, where they are known: the bracket stands in the margin of their column. */
+  lines?: readonly Rect[];
 }
 
 /** The claim whose words lie at a point (fractions of the page), the smallest first: a sentence before its paragraph. */

@@ -13,12 +13,21 @@ interface PageOverlayProps {
   marks: readonly PageMark[];
   /** Of the passage in focus, those on this page. */
   focus: readonly Rect[];
+  lines: readonly Rect[];
 }
 
 const STATES = ["pending", "accepted", "conflict"] as const;
 
 /** The marker strokes: one path for each state on the page, and one group for the passage in focus. */
-export const PageOverlay = memo(function PageOverlay({ page, width, height, turns, marks, focus }: PageOverlayProps) {
+export const PageOverlay = memo(function PageOverlay({
+  page,
+  width,
+  height,
+  turns,
+  marks,
+  focus,
+  lines,
+}: PageOverlayProps) {
   const washes = useMemo(
     () =>
       STATES.map((state) => {
@@ -45,7 +54,7 @@ export const PageOverlay = memo(function PageOverlay({ page, width, height, turn
         <g data-focus>
           <path className={css.lit} data-lit d={washPath(focus, paper)} />
           <path className={css.rule} d={rulePath(focus, paper)} />
-          <path className={css.bracket} d={bracketPath(focus, paper)} />
+          <path className={css.bracket} d={bracketPath(focus, paper, lines)} />
         </g>
       )}
     </svg>

@@ -19,13 +19,14 @@ interface PdfPageProps {
   canvases: PageCanvases;
   marks: readonly PageMark[];
   focus: readonly Rect[];
+  lines: readonly Rect[];
   /** Words are laid over a page only while it is looked at. */
   withText: boolean;
 }
 
 /** One sheet: paper of the right size at once, the marker strokes with it, the picture when it is drawn. */
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
-  const { reportKey, page, box, scale, turns, document, canvases, marks, focus, withText } = props;
+  const { reportKey, page, box, scale, turns, document, canvases, marks, focus, lines, withText } = props;
   const t = useText();
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useSyncExternalStore(canvases.subscribe, () => canvases.get(`${reportKey}/${String(page)}`, turns));
@@ -42,7 +43,15 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
     >
       <div className={css.picture} ref={holder} aria-hidden="true" />
       {document && withText && canvas && <TextLayer document={document} page={page} scale={scale} turns={turns} />}
-      <PageOverlay page={page} width={box.width} height={box.height} turns={turns} marks={marks} focus={focus} />
+      <PageOverlay
+        page={page}
+        width={box.width}
+        height={box.height}
+        turns={turns}
+        marks={marks}
+        focus={focus}
+        lines={lines}
+      />
     </section>
   );
 });

@@ -164,6 +164,7 @@ export function PdfView(props: PdfViewProps) {
               canvases={canvases}
               marks={marks.get(number) ?? NO_MARKS}
               focus={focusOn.get(number) ?? NO_RECTS}
+              lines={(focusOn.has(number) && focus?.lines) || NO_RECTS}
               withText={inView.includes(number)}
             />
           ) : null;

@@ -1,5 +1,5 @@
 import type { Claim } from "../api/shapes.ts";
-import { stateOf } from "../frame/status.tsx";
+import { faceOf } from "./claim-face.ts";
 import type { ReviewSearch } from "./review-search.ts";
 
 /** Folds what Danes write in two ways, so that `Aarhus` finds `Århus` and `Åben` finds `åben`. */
@@ -34,7 +34,7 @@ export const isFiltered = (search: ReviewSearch) =>
   ].some((value) => value !== undefined);
 
 /** Which claims a search lets through. Several values of one field (`status=pending,conflict`) are alternatives. */
-export function filterFor(search: ReviewSearch, news: ReadonlySet<string>): (claim: Claim) => boolean {
+export function filterFor(search: ReviewSearch, news: ReadonlySet<string>, me: string): (claim: Claim) => boolean {
   const needle = search.q === undefined ? undefined : folded(search.q.trim());
   const only = search.only === "news" ? news : undefined;
   return (claim) =>
@@ -45,12 +45,12 @@ export function filterFor(search: ReviewSearch, news: ReadonlySet<string>): (cla
     (search.mark === undefined || claim.marks.some((mark) => among(search.mark, mark))) &&
     among(search.attribution, claim.attribution.by) &&
     (only === undefined || only.has(claim.id)) &&
-    (search.open === undefined || isOpen(claim)) &&
+    (search.open === undefined || isOpen(claim, me)) &&
     (needle === undefined || wordsOf(claim).includes(needle));
 }
 
-/** Nobody has decided it, or those who did disagree: what *næste uafgjorte* goes to. */
-export function isOpen(claim: Claim): boolean {
-  const state = stateOf(claim);
+/** It waits for me: I have not decided it, or those who did disagree. What *næste uafgjorte* goes to. */
+export function isOpen(claim: Claim, me: string): boolean {
+  const { state } = faceOf(claim, me);
   return state === "pending" || state === "unsure" || state === "conflict";
 }

@@ -2,8 +2,8 @@ import { useMemo, useState } from "react";
 import type { Claim, Report, Theme } from "../api/shapes.ts";
 import { IconButton } from "../frame/button.tsx";
 import { Field, Pick } from "../frame/field.tsx";
-import { stateOf } from "../frame/status.tsx";
 import { useText } from "../text/text.tsx";
+import { faceOf } from "./claim-face.ts";
 import { filterFor, isFiltered, isOpen } from "./claim-filter.ts";
 import css from "./claim-list.module.css";
 import type { ReviewSearch } from "./review-search.ts";
@@ -25,18 +25,22 @@ function useProgress({ session, search, news }: Progress) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book changes in place; its revision says when
   return useMemo(() => {
     const { open: _open, ...scope } = search;
-    const passes = filterFor(scope, news);
+    const passes = filterFor(scope, news, session.me.id);
     const counts = { all: 0, open: 0, accepted: 0, rejected: 0, doubt: 0 };
-    for (const claim of session.book.all()) if (passes(claim)) count(counts, claim);
+    for (const claim of session.book.all()) if (passes(claim)) count(counts, claim, session.me.id);
     return counts;
   }, [session, search, news, page.revision]);
 }
 type Progress = Omit<ListHeadProps, "themes" | "reports" | "onSearch">;
 
-function count(counts: Record<"all" | "open" | "accepted" | "rejected" | "doubt", number>, claim: Claim): void {
-  const state = stateOf(claim);
+function count(
+  counts: Record<"all" | "open" | "accepted" | "rejected" | "doubt", number>,
+  claim: Claim,
+  me: string,
+): void {
+  const { state } = faceOf(claim, me);
   counts.all++;
-  if (isOpen(claim)) counts.open++;
+  if (isOpen(claim, me)) counts.open++;
   if (state === "accepted" || state === "reworded") counts.accepted++;
   if (state === "rejected") counts.rejected++;
   if (state === "unsure" || state === "conflict") counts.doubt++;

@@ -62,9 +62,12 @@ export function PagePane(props: PagePaneProps) {
   const marks = usePageMarks(session, report?.id, claim.id);
   const rects = citation?.rects;
   const focusKey = `${claim.id} ${String(citation?.start ?? 0)}`;
-  const focus = useMemo(() => (rects && rects.length > 0 ? { key: focusKey, rects } : undefined), [focusKey, rects]);
+  const { context, lines } = usePassageContext(ws, report, citation);
+  const focus = useMemo(
+    () => (rects && rects.length > 0 ? { key: focusKey, rects, lines } : undefined),
+    [focusKey, rects, lines],
+  );
   const soon = useSoonPages(session, next, reports);
-  const context = usePassageContext(ws, report, citation);
   const unshown = error !== undefined || (rects !== undefined && rects.length === 0);
   const pages = [...new Set((rects ?? []).map((rect) => rect.page))];
   const otherPage = pages.find((candidate) => candidate !== page);

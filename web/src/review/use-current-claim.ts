@@ -98,10 +98,10 @@ export function useCurrentClaim(session: ReviewSession, sequence: Sequence, sear
   return { id, go, step, nextOpen };
 }
 
-function openFrom({ book }: ReviewSession, claims: readonly string[], start: number): string | undefined {
+function openFrom({ book, me }: ReviewSession, claims: readonly string[], start: number): string | undefined {
   for (let at = start; at < claims.length; at++) {
     const claim = book.get(claims[at] ?? "");
-    if (claim && isOpen(claim)) return claim.id;
+    if (claim && isOpen(claim, me.id)) return claim.id;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Citation } from "../../../functions/evidence/citation.ts";
+import type { Rect } from "../../../functions/evidence/rect.ts";
 import type { Report } from "../api/shapes.ts";
 import { contextOf, type PassageContext } from "./passage-context.ts";
 import { passagesQuery } from "./use-report-pages.ts";
@@ -10,7 +11,7 @@ export function usePassageContext(
   ws: string,
   report: Report | undefined,
   citation: Citation | undefined,
-): PassageContext | undefined {
+): { context: PassageContext | undefined; lines: readonly Rect[] } {
   const id = report?.id ?? "";
   const page = citation?.page ?? 1;
   const last = Math.max(page, citation?.rects.at(-1)?.page ?? page);
@@ -25,10 +26,12 @@ export function usePassageContext(
     ...passagesQuery(ws, id, last + 1),
     enabled: known && last < (report.pageCount ?? 0) && alone?.runs.at(-1)?.cited === true,
   }).data;
-  return useMemo(() => {
+  const context = useMemo(() => {
     if (!citation || !here || (!before && !after)) return alone;
     // a passage that crosses a page stands on both
     const all = new Map([...(before ?? []), ...here, ...(after ?? [])].map((passage) => [passage.id, passage]));
     return contextOf([...all.values()], citation);
   }, [citation, here, before, after, alone]);
+  const lines = useMemo(() => (here ?? []).flatMap((passage) => passage.rects), [here]);
+  return { context, lines };
 }

@@ -43,13 +43,13 @@ export function useSequence({ session, themes, reports, language, search, news }
   const claims = useMemo(() => {
     const wanted = JSON.parse(filterKey) as ReviewSearch;
     if (stay.current.key !== filterKey) stay.current = { key: filterKey, ids: new Set() };
-    const passes = filterFor(wanted, news);
+    const passes = filterFor(wanted, news, session.me.id);
     const { ids } = stay.current;
     const now = (claim: Claim) => book.get(claim.id) ?? claim;
     const kept = isFiltered(wanted) ? all.filter((claim) => ids.has(claim.id) || passes(now(claim))) : all;
     for (const claim of kept) ids.add(claim.id);
     return wanted.theme === undefined ? kept : inOrder(kept, shelves, grouping, wanted.theme);
-  }, [all, filterKey, news, book, shelves, grouping]);
+  }, [all, filterKey, news, book, shelves, grouping, session.me.id]);
   const rows = useMemo(
     () => rowsOf(claims, shelves, grouping, search.theme),
     [claims, shelves, grouping, search.theme],
