@@ -31,6 +31,7 @@ async function newestDraft(page: Page): Promise<Draft> {
   return draft;
 }
 
+const focusedStatement = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("data-statement"));
 const statement = (page: Page, id: string) => page.locator(`[data-statement="${id}"]`);
 
 describe("a draft", () => {
@@ -50,7 +51,7 @@ describe("a draft", () => {
       .getByRole("button", { name: /^Godkend .*udsagn.* og sætningen$/ })
       .click();
     await statement(page, first.id).getByText("Godkendt", { exact: true }).waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-statement"))).toBe(first.id);
+    await expect.poll(() => focusedStatement(page)).toBe(first.id);
 
     // rejecting needs a reason, and shows it
     await statement(page, second.id).focus();
@@ -61,10 +62,12 @@ describe("a draft", () => {
     await statement(page, second.id)
       .getByText(/Forældet/)
       .waitFor();
+    await expect.poll(() => focusedStatement(page)).toBe(second.id);
 
     // rewording is accepting with other words
     await statement(page, third.id).focus();
     await page.keyboard.press("2");
+    await statement(page, third.id).getByRole("textbox").waitFor();
     await page.keyboard.press("Control+a");
     const words = third.text.replace(/\.?$/, " i dag.");
     await page.keyboard.type(words);
@@ -144,6 +147,27 @@ describe("a draft", () => {
     const accepted = (await newestDraft(page)).statements.filter((one) => one.status === "accepted");
     expect(accepted.length).toBeGreaterThan(0);
     expect(text).toContain("Organisering om patienten");
+    await page.context().close();
+  });
+
+  it("moves by keys between sentences, passages and panes", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "reader", width: 1440 });
+    await page.goto(`${belaeg.origin}/w/${ws}/temaer/screening`);
+    await page.getByRole("button", { name: "Vis alle sætninger" }).click();
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute("data-statement") ?? document.activeElement?.tagName);
+    await page.locator("[data-statement]").first().focus();
+    const first = await focused();
+    await page.keyboard.press("j");
+    expect(await focused()).not.toBe(first);
+    await page.keyboard.press("k");
+    expect(await focused()).toBe(first);
+    await page.keyboard.press("F6");
+    expect(await focused()).toBe("ASIDE");
+    await page.keyboard.press("F6");
+    expect(await focused()).toBe("NAV");
+    await page.keyboard.press("F6");
+    expect(await focused()).toBe(first);
     await page.context().close();
   });
 

@@ -1,4 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -98,6 +100,28 @@ describe("an empty workspace", () => {
     await choose(page, SAMPLE);
     await page.getByRole("heading", { name: "Filen er her allerede" }).waitFor();
     await page.getByRole("button", { name: "Fint" }).click();
+    await page.context().close();
+  });
+
+  it("takes files that are dropped", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "editor" });
+    const ws = await newWorkspace(page, "Sluppet");
+    await page.goto(`${belaeg.origin}/w/${ws}/rapporter`);
+    const zone = page.getByText("Træk PDF-filer hertil");
+    await zone.waitFor();
+    const folder = await mkdtemp(join(tmpdir(), "belaeg-drop-"));
+    const files = ["en.pdf", "to.pdf"].map((name) => join(folder, name));
+    for (const file of files) await writeFile(file, `ikke en PDF: ${file}`);
+
+    // a drag from outside the browser, as the browser itself tells it
+    const place = await zone.boundingBox();
+    const point = { x: Math.round(place?.x ?? 0) + 20, y: Math.round(place?.y ?? 0) + 10 };
+    const browserItself = await page.context().newCDPSession(page);
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await browserItself.send("Input.dispatchDragEvent", { type, ...point, data });
+    await expect.poll(() => page.getByText("Filen er ikke en PDF.").count(), { timeout: 30_000 }).toBe(2);
+    await rm(folder, { recursive: true });
     await page.context().close();
   });
 

@@ -19,7 +19,7 @@ export function DraftOutline({ ws, theme, statements, draft, drafts }: DraftOutl
   const t = useText();
   const written = drafts.filter((one) => one.statements.length > 0);
   return (
-    <nav className={look.outline} aria-label={t("draft.outline")}>
+    <nav className={look.outline} data-pane tabIndex={-1} aria-label={t("draft.outline")}>
       <h2>{t("draft.sections")}</h2>
       <ol>
         {SECTIONS.map((section) => {

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { reportsQuery, themesQuery, workspaceQuery } from "../api/queries.ts";
 import type { Claim, Draft, Report, Theme } from "../api/shapes.ts";
 import { usePageTitle } from "../frame/page-title.ts";
@@ -18,6 +18,7 @@ import { EvidencePanel } from "./evidence-panel.tsx";
 import { NoDraft } from "./no-draft.tsx";
 import { inOrder } from "./sections.ts";
 import { StatementList } from "./statement-list.tsx";
+import { usePanes } from "./use-panes.ts";
 
 interface DraftPageProps {
   ws: string;
@@ -100,6 +101,8 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
   const [activeId, setActiveId] = useState<string | undefined>(
     () => (statements.find((one) => one.status === "reread" || one.status === "pending") ?? statements[0])?.id,
   );
+  const layout = useRef<HTMLDivElement>(null);
+  usePanes(layout);
   const [lit, setLit] = useState(0);
   const [comparing, setComparing] = useState(false);
   const former = drafts[drafts.indexOf(draft) + 1];
@@ -107,9 +110,9 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
   const reportOf = (id: string): Report | undefined => reports?.find((report) => report.id === id);
   const numberOf = (id: string | undefined) => all.findIndex((one) => one.id === id) + 1;
   return (
-    <div className={look.layout}>
+    <div className={look.layout} ref={layout}>
       <DraftOutline ws={ws} theme={theme} statements={statements} draft={draft} drafts={drafts} />
-      <div className={look.sheet}>
+      <div className={look.sheet} data-pane tabIndex={-1}>
         <DraftHead
           ws={ws}
           theme={theme}
@@ -147,7 +150,7 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
         />
         <Neighbours ws={ws} themes={themes} place={place} />
       </div>
-      <aside className={look.side}>
+      <aside className={look.side} data-pane tabIndex={-1}>
         <EvidencePanel
           ws={ws}
           number={numberOf(activeId)}

@@ -47,6 +47,9 @@ export function EvidencePanel({ ws, number, numbered, reportOf, lit, onLit }: Ev
         <span>
           <kbd>P</kbd> {t("evidence.key-next")}
         </span>
+        <span>
+          <kbd>F6</kbd> {t("evidence.key-pane")}
+        </span>
       </p>
     </section>
   );

@@ -17,11 +17,18 @@ export function HeldBackList({ ws, report }: { ws: string; report: Report }) {
       <h3>{t("held.title", { count: held.data?.length ?? report.counts.heldBack })}</h3>
       {held.isPending && <Waiting lines={3} />}
       {held.error && <Problem error={held.error} onRetry={() => void held.refetch()} />}
-      <ul className={look.held}>
-        {held.data?.map((item) => (
-          <HeldBackItem key={item.id} item={item} />
-        ))}
-      </ul>
+      <section
+        className={look.scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls in its own frame and must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t("held.list", { title: report.title })}
+      >
+        <ul className={look.held}>
+          {held.data?.map((item) => (
+            <HeldBackItem key={item.id} item={item} />
+          ))}
+        </ul>
+      </section>
     </div>
   );
 }

@@ -87,6 +87,7 @@ export const reports = {
   "gap.ocr": "Læs billederne som tekst",
   "gap.acknowledge": "Markér som set",
   "gap.acknowledged": "Side {range} er markeret som set",
+  "held.list": "Holdt tilbage fra {title}",
   "held.open": "{count}, vis hvad der er holdt tilbage fra {title}",
   "held.title": "{count, plural, one {# udsagn er holdt tilbage} other {# udsagn er holdt tilbage}}",
   "held.proposal": "Forslaget skrev",

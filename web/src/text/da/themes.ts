@@ -132,6 +132,7 @@ export const themes = {
   "evidence.keys": "Taster, når en sætning har fokus",
   "evidence.key-move": "sætning",
   "evidence.key-next": "næste belæg",
+  "evidence.key-pane": "rude",
   "evidence.differs": "Ordlyden afviger fra kilden; kildens ord vises",
   "draft.only-accepted": "Vis kun det godkendte",
   "draft.show-all": "Vis alle sætninger",

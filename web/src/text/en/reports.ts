@@ -88,6 +88,7 @@ export const reports: Record<keyof typeof danish, string> = {
   "gap.ocr": "Read the pictures as text",
   "gap.acknowledge": "Mark as seen",
   "gap.acknowledged": "Page {range} is marked as seen",
+  "held.list": "Held back from {title}",
   "held.open": "{count}, show what was held back from {title}",
   "held.title": "{count, plural, one {# claim is held back} other {# claims are held back}}",
   "held.proposal": "The proposal said",

@@ -135,6 +135,7 @@ export const themes: Record<keyof typeof danish, string> = {
   "evidence.keys": "Keys, while a statement has focus",
   "evidence.key-move": "statement",
   "evidence.key-next": "next citation",
+  "evidence.key-pane": "pane",
   "evidence.differs": "The wording differs from the source; the source's words are shown",
   "draft.only-accepted": "Show only what is accepted",
   "draft.show-all": "Show every statement",
