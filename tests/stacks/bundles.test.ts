@@ -1,48 +1,30 @@
-import { cp, mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Local, startLocal } from "../../stacks/local/compose.ts";
-import { BESIDE_READER, bundleReadChild } from "../../stacks/read-child.ts";
-import { weightsBeside } from "../../stacks/weights.ts";
 import { settled, signIn } from "../connected/belaeg-process.ts";
 import { until } from "../connected/pipeline-rig.ts";
+import { type Bundle, bundleAsDeployed, HANDLERS, type Place, ROOT, zippedBytes } from "./bundle.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const HANDLERS = ["functions/ingest/handler", "functions/extract/handler", "functions/synthesize/handler"];
-/** Megabytes of one function's own code: Lambda takes 250 unpacked, and every one makes a cold start longer. */
-const MOST = 15;
+/** Megabytes as uploaded: every one makes a cold start longer. What is installed beside the reader is not in it. */
+const MOST: Record<Place, number> = { review: 5, read: 5, extract: 5, draft: 5 };
+const PLACES = Object.keys(HANDLERS) as Place[];
 
 let folder: string;
+const bundles = new Map<Place, Bundle>();
+const sizes = new Map<Place, number>();
 let local: Local;
 
 beforeAll(async () => {
   await mkdir(join(ROOT, "node_modules/.cache"), { recursive: true });
   folder = await mkdtemp(join(ROOT, "node_modules/.cache/bundles-"));
-  for (const handler of HANDLERS) {
-    // as SST bundles a function in ES modules
-    await build({
-      entryPoints: [join(ROOT, `${handler}.ts`)],
-      outfile: join(folder, `${handler}.mjs`),
-      bundle: true,
-      platform: "node",
-      target: "node24",
-      format: "esm",
-      mainFields: ["module", "main"],
-      external: BESIDE_READER.flatMap((name) => [name, `${name}/*`]),
-      banner: {
-        js: 'import { createRequire as topLevelCreateRequire } from "module"; const require = topLevelCreateRequire(import.meta.url); import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url"; const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url));',
-      },
-      logLevel: "error",
-    });
-    for (const { from, to } of weightsBeside(handler)) {
-      await mkdir(dirname(join(folder, to)), { recursive: true });
-      await cp(join(ROOT, from), join(folder, to));
-    }
+  for (const place of PLACES) {
+    const alone = join(folder, place);
+    bundles.set(place, await bundleAsDeployed(place, alone));
+    sizes.set(place, await zippedBytes(alone));
+    await cp(alone, folder, { recursive: true });
   }
-  await bundleReadChild(folder);
   local = await startLocal({
     data: join(folder, "data"),
     port: 0,
@@ -75,9 +57,21 @@ describe("the functions as they are deployed", () => {
     expect(draft.statements.length).toBeGreaterThan(3);
   });
 
-  it.each(HANDLERS)("%s stays small", async (handler) => {
-    const { size } = await stat(join(folder, `${handler}.mjs`));
-    expect(size / 1e6).toBeLessThan(MOST);
+  it.each(PLACES)("%s stays small", (place) => {
+    expect(sizes.get(place)! / 1e6).toBeLessThan(MOST[place]);
+  });
+
+  it("carry in the API nothing that reads PDFs or asks models, and no sign-in without a provider", async () => {
+    const { sources, entry } = bundles.get("review")!;
+    const carries = (what: RegExp) => sources.filter((source) => what.test(source));
+    expect(carries(/functions\/review\/oidc\.ts$/)).toHaveLength(1);
+    expect(
+      carries(/langchain|langsmith|openai|pdfjs|pdf-parse|canvas|functions\/(ingest|extract|synthesize)\//),
+    ).toEqual([]);
+    expect(carries(/local-sign-in|stacks\/local|hono\/node-server/)).toEqual([]);
+    const code = await readFile(entry, "utf8");
+    expect(code).toContain("/auth/config");
+    expect(code).not.toContain("/auth/local");
   });
 
   it("have emulators that listen on this machine alone", async () => {
