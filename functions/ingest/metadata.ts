@@ -47,7 +47,10 @@ const KINDS: [NonNullable<Reading["kind"]>, RegExp][] = [
     "guideline",
     /\b(?:klinisk\w* retningslinje\w*|retningslinje\w*|vejledning\w*|anbefalinger for|guidelines?|guidance|standard)\b/i,
   ],
-  ["status", /\b(?:statusnotat|status(?:rapport)?|statusopgørelse|midtvejsstatus|opfølgning på|progress report)\b/i],
+  [
+    "status",
+    /\b(?:statusnotat|status(?:rapport)?|statusopgørelse|midtvejsstatus|opfølgning på|progress report)(?!\p{L})/iu,
+  ],
   // a plan that a title only speaks of (`siden Kræftplan IV`) does not make the report one
   [
     "plan",
@@ -61,7 +64,7 @@ const KINDS: [NonNullable<Reading["kind"]>, RegExp][] = [
 
 /** A report that says how it found out is research, whatever its title. */
 const METHOD =
-  /\b(?:bygger på|baseret på|based on|gennemført|conducted)\b[^.]{0,80}\b(?:litteraturgennemgang|interviews?|spørgeskema\w*|registerdata|literature review|survey)\b/i;
+  /(?<!\p{L})(?:bygger på|baseret på|based on|gennemført|conducted)(?!\p{L})[^.]{0,80}(?<!\p{L})(?:litteraturgennemgang|interviews?|spørgeskema\p{L}*|registerdata|literature review|survey)(?!\p{L})/iu;
 
 /** Titles that programs write by themselves. */
 const NO_TITLE =
@@ -72,7 +75,7 @@ export function describe({ info, pages, text, fileName }: Sources): Described {
   const first = pages.find((blocks) => blocks.length > 0) ?? [];
   const title = titleOf(info, first) ?? titleFromFile(fileName) ?? "Uden titel";
   const front = text.slice(0, 6000);
-  const publisher = publisherOf(info, front);
+  const publisher = publisherOf(info, front, title);
   const year = yearOf(info, front);
   const kind =
     KINDS.find(([, pattern]) => pattern.test(title))?.[0] ??
@@ -113,15 +116,29 @@ const titleFromFile = (fileName: string | undefined) => {
   return name === "" ? undefined : name;
 };
 
-function publisherOf(info: Record<string, string>, front: string): string | undefined {
-  let best: { name: string; at: number } | undefined;
-  for (const name of PUBLISHERS) {
-    const at = front.search(new RegExp(`(?<![\\p{L}-])${name}(?![\\p{L}])`, "u"));
-    if (at >= 0 && at < 1500 && (!best || at < best.at)) best = { name, at };
-  }
-  if (best) return best.name;
+/** A line that is the name of an authority or institution and nothing else. */
+const ORGANISATION =
+  /^(?:(?:Region|Ministeriet|Institut(?:tet)?|Cent(?:er|ret|rum)|Rådet|Ministry|Department|Institute|Centre|University) [\p{L} .,&-]{3,60}|[\p{L} .&-]{0,50}(?:styrelsen|ministeriet|sekretariatet|instituttet|centret|rådet|foreningen|fonden|selskabet| Kommune| Universitet| Agency| University| Council))$/u;
+const PUBLISHED_BY = /\b(?:udgivet af|udgiver:|published by|publisher:)\s*([\p{Lu}][^\n.;]{2,60})/iu;
+
+/**
+ * Who publishes: named in the title, alone on a line of the first page, after *udgivet af*, or as the file's author. A
+ * name inside a sentence is somebody the report speaks of.
+ */
+function publisherOf(info: Record<string, string>, front: string, title: string): string | undefined {
+  const inTitle = PUBLISHERS.find((name) => new RegExp(`(?<![\\p{L}-])${name}(?![\\p{L}])`, "u").test(title));
+  const place = /\p{Lu}\p{L}+ Kommune(?!\p{L})|(?<!\p{L})Region (?:\p{Lu}\p{L}+)/u.exec(title)?.[0];
+  const lines = front.slice(0, 1500).split("\n").map(clean);
+  const alone = lines.find((line) => PUBLISHERS.includes(line) || ORGANISATION.test(line));
   const author = clean(info.Author ?? "");
-  return PUBLISHERS.find((name) => author.includes(name));
+  return (
+    inTitle ??
+    place ??
+    alone ??
+    PUBLISHED_BY.exec(front)?.[1]?.trim() ??
+    PUBLISHERS.find((name) => author.includes(name)) ??
+    (ORGANISATION.test(author) ? author : undefined)
+  );
 }
 
 /** A year that stands for publication on the first pages (`2023`, `Marts 2023`, `© 2023`), else when the file was made. */
