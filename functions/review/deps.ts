@@ -1,3 +1,4 @@
+import type { KeptEvaluation } from "../evidence/evaluation.ts";
 import type { Person } from "../evidence/workspace.ts";
 import type { Store } from "../store/dynamo-store.ts";
 import type { ReviewObjects } from "../store/object-store.ts";
@@ -36,6 +37,8 @@ export interface ReviewDeps {
   secret: string;
   /** False where an answer cannot stay open (API Gateway): event streams then end at once and are taken up again. */
   keepsOpen?: boolean;
+  /** Runs of the evaluation suites, where this installation keeps them. */
+  evaluations?: () => Promise<KeptEvaluation[]>;
   now?: () => Date;
   limits?: Partial<Limits>;
   /** Where a fault of ours is told of; never with text of a document. */

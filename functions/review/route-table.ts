@@ -1,6 +1,7 @@
 import type { Route } from "./route.ts";
 import { claimRoutes } from "./routes/claims.ts";
 import { draftRoutes } from "./routes/drafts.ts";
+import { evaluationRoutes } from "./routes/evaluations.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   ...trailRoutes,
   ...exportRoutes,
   ...overviewRoutes,
+  ...evaluationRoutes,
 ];

@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { reviewApp } from "../../functions/review/app.ts";
 import { localSignIn } from "../../functions/review/local-sign-in.ts";
 import { connect } from "../../functions/runtime/connect.ts";
+import { evaluationFolder } from "../../functions/runtime/evaluation-folder.ts";
 import type { Settings } from "../../functions/runtime/settings.ts";
 import packageFile from "../../package.json" with { type: "json" };
+
+/** Where `npm run eval` leaves its runs. */
+const EVALUATIONS = join(import.meta.dirname, "..", "..", "evals", "out", "history");
 
 /** The review API with this machine's sample people, and with file addresses on the host that the browser used. */
 export async function localReview(settings: Settings, data: string) {
@@ -20,6 +24,7 @@ export async function localReview(settings: Settings, data: string) {
     secret,
     version: packageFile.version,
     auth: localSignIn({ store, secret }),
+    evaluations: evaluationFolder(EVALUATIONS),
     limits: { uploadBytes: settings.limits.maxBytes },
   });
 }

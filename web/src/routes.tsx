@@ -23,6 +23,7 @@ import { Workspaces } from "./workspaces/workspaces.tsx";
 const Accessibility = lazyRouteComponent(() => import("./accessibility/accessibility.tsx"), "Accessibility");
 const AuditTrail = lazyRouteComponent(() => import("./audit/audit-trail.tsx"), "AuditTrail");
 const DraftPage = lazyRouteComponent(() => import("./drafts/draft-page.tsx"), "DraftPage");
+const Evaluations = lazyRouteComponent(() => import("./evaluations/evaluations.tsx"), "Evaluations");
 const Overview = lazyRouteComponent(() => import("./overview/overview.tsx"), "Overview");
 const Reports = lazyRouteComponent(() => import("./reports/reports.tsx"), "Reports");
 const Settings = lazyRouteComponent(() => import("./settings/settings.tsx"), "Settings");
@@ -150,6 +151,14 @@ const audit = createRoute({
   component: () => <AuditTrail ws={workspace.useParams().ws} />,
 });
 
+const evaluations = createRoute({
+  getParentRoute: () => workspace,
+  path: "/evalueringer",
+  validateSearch: (raw: Record<string, unknown>): { run?: string } =>
+    typeof raw.run === "string" ? { run: raw.run } : {},
+  component: () => <Evaluations chosen={evaluations.useSearch().run} />,
+});
+
 const accessibility = createRoute({
   getParentRoute: () => root,
   path: "/tilgaengelighed",
@@ -173,7 +182,7 @@ const tree = root.addChildren([
   signInReturn,
   workspaces,
   accessibility,
-  workspace.addChildren([overview, reports, review, themes, draft, settings, audit]),
+  workspace.addChildren([overview, reports, review, themes, draft, evaluations, settings, audit]),
 ]);
 
 export const router = createRouter({ routeTree: tree, scrollRestoration: true, defaultPreload: "intent" });

@@ -1,6 +1,7 @@
 import type { Claim } from "../../../functions/evidence/claim.ts";
 import type { Decision } from "../../../functions/evidence/decision.ts";
 import type { Draft } from "../../../functions/evidence/draft.ts";
+import type { KeptEvaluation } from "../../../functions/evidence/evaluation.ts";
 import type { HeldBack } from "../../../functions/evidence/held-back.ts";
 import type { Passage } from "../../../functions/evidence/passage.ts";
 import type { ClaimCounts, Coverage, Report } from "../../../functions/evidence/report.ts";
@@ -15,6 +16,7 @@ export type {
   Decision,
   Draft,
   HeldBack,
+  KeptEvaluation,
   Member,
   Passage,
   Person,

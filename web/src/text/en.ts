@@ -1,4 +1,5 @@
 import type { da } from "./da.ts";
+import { evaluations } from "./en/evaluations.ts";
 import { frame } from "./en/frame.ts";
 import { overview } from "./en/overview.ts";
 import { reports } from "./en/reports.ts";
@@ -16,4 +17,5 @@ export const en: Record<keyof typeof da, string> = {
   ...reports,
   ...themes,
   ...review,
+  ...evaluations,
 };

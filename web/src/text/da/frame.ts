@@ -20,6 +20,7 @@ export const frame = {
   "place.reports": "Rapporter",
   "place.review": "Gennemgang",
   "place.themes": "Temaer og udkast",
+  "place.evaluations": "Evalueringer",
   "place.settings": "Indstillinger",
   "place.audit": "Revisionsspor",
   "place.workspaces": "Arbejdsrum",

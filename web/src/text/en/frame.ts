@@ -21,6 +21,7 @@ export const frame: Record<keyof typeof danish, string> = {
   "place.reports": "Reports",
   "place.review": "Review",
   "place.themes": "Themes and drafts",
+  "place.evaluations": "Evaluations",
   "place.settings": "Settings",
   "place.audit": "Audit trail",
   "place.workspaces": "Workspaces",
