@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { z } from "zod";
 import { MAX_RECEIVE_COUNT } from "./deliveries.ts";
+import { failureOf, idsIn, traceOf } from "./failure.ts";
 
 /** What a stage may want to know about how a message came. */
 export interface Delivery {
@@ -39,7 +40,7 @@ export function eachMessage<Schema extends z.ZodType>(
       try {
         await work(schema.parse(JSON.parse(record.body)), deliveryOf(record));
       } catch (error) {
-        // ids only: a message holds no text, but an error of a library may quote what it choked on
+        // ids only: whoever follows a report or a request finds them, and no text is in them
         console.error(
           JSON.stringify({
             level: "error",
@@ -47,8 +48,10 @@ export function eachMessage<Schema extends z.ZodType>(
             queue: record.eventSourceARN?.split(":").at(-1),
             messageId: record.messageId,
             attempt: deliveryOf(record).attempt,
-            error: error instanceof Error ? error.name : "unknown",
-            detail: error instanceof Error ? error.message.slice(0, 300) : undefined,
+            about: idsIn(record.body),
+            ...traceOf(record.attributes.AWSTraceHeader),
+            ...(context?.awsRequestId === undefined ? {} : { requestId: context.awsRequestId }),
+            ...failureOf(error),
           }),
         );
         throw error;
