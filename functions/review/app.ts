@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { secureHeaders } from "hono/secure-headers";
 import { languageOf } from "../evidence/sentence.ts";
+import { failureOf, traceOf } from "../runtime/failure.ts";
 import { ApiError, errorResponse } from "./api-error.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { DOCS_CSP, docsPage } from "./docs-page.ts";
@@ -33,16 +34,6 @@ export function reviewApp(deps: ReviewDeps): OpenAPIHono {
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
   });
 
-  for (const name of ["bearer", "session"] as const) {
-    app.openAPIRegistry.registerComponent(
-      "securitySchemes",
-      name,
-      name === "bearer"
-        ? { type: "http", scheme: "bearer" }
-        : { type: "apiKey", in: "cookie", name: "__Host-belaeg", description: "`belaeg` on http://localhost" },
-    );
-  }
-  describeRoutes(app, routesOf(deps));
   for (const route of routesOf(deps)) {
     app.on(route.method.toUpperCase(), `/api${route.path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
       try {
@@ -56,14 +47,24 @@ export function reviewApp(deps: ReviewDeps): OpenAPIHono {
     });
   }
 
-  app.get("/api/openapi.json", (c) => c.json(openApiDocument(app, deps.version)));
+  // made when somebody asks for it: hardly anybody does, and every cold start would wait for it
+  let described: OpenApiDocument | undefined;
+  const description = () => {
+    described ??= openApiDocument(app, deps);
+    return described;
+  };
+  app.get("/api/openapi.json", (c) => c.json(description()));
   app.get("/api/docs", (c) => {
     c.header("content-security-policy", DOCS_CSP);
-    return c.html(docsPage(openApiDocument(app, deps.version)));
+    return c.html(docsPage(description()));
   });
   app.notFound((c) => errorResponse(new ApiError("not-found"), languageFor(c.req.raw)));
   app.onError((error, c) => {
-    (deps.onFault ?? tellFault)({ route: `${c.req.method} ${c.req.routePath}`, error });
+    (deps.onFault ?? tellFault)({
+      route: `${c.req.method} ${c.req.routePath}`,
+      error,
+      trace: c.req.header("x-amzn-trace-id"),
+    });
     const unreachable = /TimeoutError|ECONNREFUSED|Throttl|ProvisionedThroughput|ServiceUnavailable|Contended/.test(
       `${error.name} ${error.message}`,
     );
@@ -72,27 +73,31 @@ export function reviewApp(deps: ReviewDeps): OpenAPIHono {
   return app;
 }
 
-/** Names and places only: messages of libraries may quote what they choked on. */
-function tellFault({ route, error }: { route: string; error: unknown }) {
-  const name = error instanceof Error ? error.name : "unknown";
-  const at =
-    error instanceof Error
-      ? error.stack
-          ?.split("\n")
-          .find((line) => line.includes(".ts"))
-          ?.trim()
-      : undefined;
-  console.error(JSON.stringify({ level: "error", event: "request-failed", route, error: name, at }));
+/** Names and places only. */
+function tellFault({ route, error, trace }: { route: string; error: unknown; trace: string | undefined }) {
+  console.error(
+    JSON.stringify({ level: "error", event: "request-failed", route, ...traceOf(trace), ...failureOf(error) }),
+  );
 }
 
 export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 
-function openApiDocument(app: OpenAPIHono, version: string): OpenApiDocument {
+function openApiDocument(app: OpenAPIHono, deps: Pick<ReviewDeps, "auth" | "version">): OpenApiDocument {
+  for (const name of ["bearer", "session"] as const) {
+    app.openAPIRegistry.registerComponent(
+      "securitySchemes",
+      name,
+      name === "bearer"
+        ? { type: "http", scheme: "bearer" }
+        : { type: "apiKey", in: "cookie", name: "__Host-belaeg", description: "`belaeg` on http://localhost" },
+    );
+  }
+  describeRoutes(app, routesOf(deps));
   return app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Belæg",
-      version,
+      version: deps.version,
       description: "Reports in, claims with citations out, decided by experts.",
       license: { name: "MIT" },
     },

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { contentDisposition } from "../../store/object-store.ts";
 import { csvOf } from "../export/csv.ts";
-import { docxOf } from "../export/docx.ts";
 import { fileNameOf } from "../export/file-name.ts";
 import { jsonLdOf } from "../export/json-ld.ts";
 import { markdownOf } from "../export/markdown.ts";
@@ -14,8 +13,11 @@ interface Format {
   write(snapshot: Snapshot): Promise<Uint8Array> | string;
 }
 
+/** Fetched with the first document: no other answer needs the library that writes them. */
+const writeDocx = async (taken: Snapshot) => (await import("../export/docx.ts")).docxOf(taken);
+
 const FORMATS = {
-  docx: { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write: docxOf },
+  docx: { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write: writeDocx },
   md: { type: "text/markdown; charset=utf-8", write: markdownOf },
   csv: { type: "text/csv; charset=utf-8; header=present", write: csvOf },
   jsonld: { type: "application/ld+json", write: jsonLdOf },
