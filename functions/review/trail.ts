@@ -1,8 +1,9 @@
 import type { Decision } from "../evidence/decision.ts";
 import type { ClaimId, WorkspaceId } from "../evidence/ids.ts";
+import { itemOf } from "../store/audit-chain.ts";
 import { type Eyes, seenDecisions, told } from "../store/claim-view.ts";
 import type { Store } from "../store/dynamo-store.ts";
-import type { AuditRow } from "../store/stored.ts";
+import type { AuditRow, StoredDecision } from "../store/stored.ts";
 import { readCursor, writeCursor } from "./paging.ts";
 
 interface Wanted {
@@ -40,6 +41,26 @@ export async function trailPage(
       if (items.length === limit) return { items, cursor: writeCursor(after) };
     }
     if (rows.length < 200) return { items };
+  }
+}
+
+/**
+ * Every decision as it is kept, for a file whose chains can be checked. An item with a vote that is blind to the asker is
+ * left out whole: a chain with a hidden link would tell that somebody has voted.
+ */
+export async function wholeTrail(store: Store, workspaceId: WorkspaceId, eyes: Eyes): Promise<StoredDecision[]> {
+  await store.sweep(workspaceId);
+  const visible = await visibilityFor(store, workspaceId, eyes);
+  const kept: StoredDecision[] = [];
+  const blind = new Set<string>();
+  for (let after: string | undefined; ; ) {
+    const rows = await store.auditRows(workspaceId, after, 500);
+    for (const row of rows) {
+      after = `${row.at}#${row.decision.id}`;
+      kept.push(row.decision);
+      if (!visible(row)) blind.add(itemOf(row.decision));
+    }
+    if (rows.length < 500) return kept.filter((decision) => !blind.has(itemOf(decision)));
   }
 }
 

@@ -135,6 +135,7 @@ const CASES: Record<string, Case> = {
     ends: true,
   },
   "get /workspaces/{ws}/decisions": { answers: 200, bad: { query: "?since=yesterday" } },
+  "get /workspaces/{ws}/audit": { answers: 200 },
   "get /workspaces/{ws}/events": { query: "?since=2026-01-01T00:00:00Z", answers: 200, bad: { query: "?since=x" } },
   "get /workspaces/{ws}/export": { query: "?format=csv", answers: 200, bad: { query: "?format=exe" } },
   "get /workspaces/{ws}/overview": { answers: 200 },

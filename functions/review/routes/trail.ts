@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { Decision } from "../../evidence/decision.ts";
+import { auditFile } from "../../store/audit-chain.ts";
+import { contentDisposition } from "../../store/object-store.ts";
 import { eventStream } from "../event-stream.ts";
 import { eventsSince } from "../events.ts";
 import { DEFAULT_LIMIT } from "../paging.ts";
 import { inWorkspace, json } from "../route.ts";
 import { listOf, many, Paging } from "../shapes.ts";
-import { trailPage } from "../trail.ts";
+import { trailPage, wholeTrail } from "../trail.ts";
 
 const Moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
 
@@ -34,6 +36,25 @@ export const trailRoutes = [
           cursor: query.cursor,
         }),
       ),
+  }),
+  inWorkspace("reader", {
+    method: "get",
+    path: "/workspaces/{ws}/audit",
+    summary: "The audit trail as a file, each decision chained to the one before it: `npm run audit:verify` checks it.",
+    answers: { 200: { description: "JSON Lines.", type: "application/x-ndjson" } },
+    handle: async ({ deps, workspace, eyes }) => {
+      const at = deps.now().toISOString();
+      const file = auditFile(workspace.id, at, await wholeTrail(deps.store, workspace.id, eyes));
+      return new Response(file, {
+        headers: {
+          "content-type": "application/x-ndjson; charset=utf-8",
+          "content-disposition": contentDisposition(
+            "attachment",
+            `${workspace.id} ${at.replace(/[:.]/g, "")}.audit.jsonl`,
+          ),
+        },
+      });
+    },
   }),
   inWorkspace("reader", {
     method: "get",
