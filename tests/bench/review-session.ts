@@ -33,13 +33,14 @@ export async function keyboardSession(
   let server: Belaeg = await start();
   const origin = `http://127.0.0.1:${port}`;
   let page = await openAs(browser, origin, { who: "expert1", width: 1440 });
-  const { context } = { context: page.context() };
+  const context = page.context();
   const ws = await sampleWorkspace(page, origin);
   const { total = 0 } = await claimsOf(page, origin, ws);
   const wanted = Math.min(claims, total);
   const pressed = new Map<string, string>();
   const presses: Press[] = [];
   let mouse = 0;
+  let cutUntil = 0;
   const collect = async () => {
     const seen = await watched(page);
     presses.push(...seen.presses);
@@ -49,12 +50,15 @@ export async function keyboardSession(
   for (let turn = 0; turn < wanted; turn++) {
     if (turn === Math.floor(wanted / 3)) {
       await context.setOffline(true);
-      setTimeout(() => void context.setOffline(false).catch(() => undefined), cutSeconds * 1000);
+      cutUntil = Date.now() + cutSeconds * 1000;
     }
     if (turn === Math.floor(wanted / 2)) {
-      await context.setOffline(false);
+      // the script is faster than a reader: it waits for the rest of the cut with everything unsaved
+      await page.waitForTimeout(Math.max(0, cutUntil - Date.now()));
       await collect();
-      page = await reopen(context, page, origin, ws);
+      await page.close();
+      await context.setOffline(false);
+      page = await reopen(context, origin, ws);
     }
     if (turn === Math.floor((2 * wanted) / 3)) {
       powerCut(server);
@@ -133,9 +137,7 @@ async function begin(page: Page, origin: string, ws: string, query = ""): Promis
 }
 
 /** The laptop is closed, and opened again: the address and the server know where one was. */
-async function reopen(context: BrowserContext, page: Page, origin: string, ws: string): Promise<Page> {
-  await page.waitForTimeout(800);
-  await page.close();
+async function reopen(context: BrowserContext, origin: string, ws: string): Promise<Page> {
   const again = await context.newPage();
   await begin(again, origin, ws);
   // on from where one stopped: decided claims are behind

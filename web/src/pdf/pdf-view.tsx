@@ -73,21 +73,23 @@ export function PdfView(props: PdfViewProps) {
   }, [focus, turns]);
 
   const scrollTo = useCallback((to: number) => {
-    const here = view.current;
-    if (!here) return;
-    here.scrollTop = to;
-    setTop(here.scrollTop);
+    if (view.current) view.current.scrollTop = to;
+    setTop(Math.max(0, to));
   }, []);
 
-  // the jump belongs to the frame in which the passage is lit: no animation, no second step
-  const jumped = useRef("");
+  // the jump belongs to the frame in which the passage is lit: no animation, no second step. The pages to show follow
+  // from the same calculation, in the same render; only the scrolling itself waits until they are there.
+  const isReady = frame.height > 0 && sizes.length > 0;
+  const goal = `${reportKey} ${focus?.key ?? ""} ${String(zoom)} ${String(turns)} ${String(frame.width)}`;
+  const [jump, setJump] = useState({ goal: "", top: 0 });
+  if (isReady && jump.goal !== goal) {
+    const to = place ? scrollTopFor(layout, place, frame.height) : 0;
+    setJump({ goal, top: to });
+    setTop(to);
+  }
   useLayoutEffect(() => {
-    if (frame.height === 0 || sizes.length === 0) return;
-    const goal = `${reportKey} ${focus?.key ?? ""} ${String(zoom)} ${String(turns)} ${String(frame.width)}`;
-    if (jumped.current === goal) return;
-    jumped.current = goal;
-    scrollTo(place ? scrollTopFor(layout, place, frame.height) : 0);
-  }, [reportKey, focus?.key, zoom, turns, frame, sizes.length, layout, place, scrollTo]);
+    if (jump.goal !== "" && view.current) view.current.scrollTop = jump.top;
+  }, [jump]);
 
   useImperativeHandle(
     props.handle,

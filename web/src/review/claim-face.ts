@@ -14,7 +14,18 @@ export interface ClaimFace {
 
 const VOTE_STATE = { accept: "accepted", reword: "reworded", reject: "rejected" } as const;
 
+// every row and every count asks for it, and a claim that changes is a new object
+const faces = new WeakMap<Claim, { me: string; face: ClaimFace }>();
+
 export function faceOf(claim: Claim, me: string): ClaimFace {
+  const known = faces.get(claim);
+  if (known?.me === me) return known.face;
+  const face = look(claim, me);
+  faces.set(claim, { me, face });
+  return face;
+}
+
+function look(claim: Claim, me: string): ClaimFace {
   const decisions: readonly Decision[] = claim.decisions ?? [];
   const state = stateOf(claim);
   const mine = myVote(decisions, me);
