@@ -1,5 +1,6 @@
 import type { Claim } from "../../evidence/claim.ts";
 import { type DraftSection, SECTION_OF_KIND } from "../../evidence/draft.ts";
+import type { Unit } from "./follow-on.ts";
 import { polarityOf } from "./polarity.ts";
 import { gramsOf, similarity } from "./similar.ts";
 import { contentStems, stemOf } from "./words.ts";
@@ -9,6 +10,8 @@ export interface Point {
   section: DraftSection;
   /** The claim whose words stand for all, first. */
   claims: Claim[];
+  /** What the source says next and only means something after the first claim's words. */
+  follow?: Claim;
   /** Distinct reports that make the point. */
   reports: number;
   /** Distinct voices: a report's own, a work it cites, a named speaker. */
@@ -45,7 +48,8 @@ const LIGHT = new Set(
     .split(" ")
     .map(stemOf),
 );
-const contentOf = (text: string) => contentStems(text.replace(/\([^()]*\)/gu, " ")).filter((stem) => !LIGHT.has(stem));
+export const contentOf = (text: string) =>
+  contentStems(text.replace(/\([^()]*\)/gu, " ")).filter((stem) => !LIGHT.has(stem));
 
 /** A subject exchanged for another: each side has a word of weight that the other lacks. "Mangel på læger" is not "mangel på senge". */
 function exchanged(a: ReadonlySet<string>, text: string): boolean {
@@ -66,6 +70,9 @@ function saysTheSame(point: Point, claim: Claim, grams: ReadonlySet<string>): bo
   return shared >= SAME.shared || (contained >= SAME.contained && lengths >= SAME.length);
 }
 
+/** The sentences a point is told in: one claim's words, and what leans on them. */
+export const toldIn = ({ claims, follow }: Point): Claim[] => [claims[0]!, ...(follow ? [follow] : [])];
+
 const voiceOf = ({ attribution, reportId }: Claim): string[] => {
   if (attribution.by === "speaker" && attribution.speaker) return [`speaker ${attribution.speaker.name}`];
   if (attribution.by === "source" && attribution.sources?.length)
@@ -74,9 +81,10 @@ const voiceOf = ({ attribution, reportId }: Claim): string[] => {
 };
 
 /** Gathers claims that say the same, with the same figures and the same polarity. The order of the claims decides ties. */
-export function gather(claims: readonly Claim[]): Point[] {
+export function gather(units: readonly Unit[]): Point[] {
   const points: Point[] = [];
-  for (const claim of claims) {
+  const follows = new Map(units.map(({ claim, follow }) => [claim, follow]));
+  for (const { claim } of units) {
     const grams = gramsOf(claim.text);
     const same = points.find((point) => saysTheSame(point, claim, grams));
     if (same) same.claims.push(claim);
@@ -87,6 +95,8 @@ export function gather(claims: readonly Claim[]): Point[] {
   }
   for (const point of points) {
     point.claims.sort((a, b) => readability(b) - readability(a));
+    const follow = follows.get(point.claims[0]!);
+    if (follow) point.follow = follow;
     point.section = SECTION_OF_KIND[point.claims[0]!.kind];
     point.reports = new Set(point.claims.map(({ reportId }) => reportId)).size;
     point.voices = new Set(point.claims.flatMap(voiceOf)).size;

@@ -9,9 +9,9 @@ const DOWN =
   /^(?:fald(?!er ud)\p{L}*|reducer\p{L}*|mindsk\p{L}*|forring\p{L}*|svække\p{L}*|nedbring\p{L}*|decreas\p{L}*|fell|fallen|reduc\p{L}*|worse\p{L}*)$/u;
 /** Words by which one says that something goes as promised, and by which one says that it does not. */
 const ON_TRACK =
-  /følger tidsplanen|tidsplanen følges|(?:er|blev|været) (?:\p{L}+ )?(?:gennemført|forbedret|styrket|indfriet|opnået|nået|på plads)|varige forbedringer|gennemført som planlagt|on schedule|has been (?:completed|achieved|met)/iu;
+  /følger tidsplanen|tidsplanen følges|(?:er|blev|været) (?:\p{L}+ ){0,3}(?:gennemført|forbedret|styrket|indfriet|opnået|nået|på plads)|varige forbedringer|gennemført som planlagt|on schedule|has been (?:completed|achieved|met)/iu;
 const OFF_TRACK =
-  /ing(?:en|et) (?:\p{L}+ )?(?:forbedring|fremgang|effekt|tegn)|ikke (?:\p{L}+ )?(?:forbedret|nået|indfriet|opnået|sket|lykkedes|gennemført|på plads)|genkender ikke|kuldsejl|opgivet|indstillet|stillet i bero|forsinket|bagud|papirprojekt|no (?:\p{L}+ )?(?:improvement|progress|effect)|not (?:been )?(?:met|achieved|completed)|abandoned|delayed/iu;
+  /ing(?:en|et) (?:\p{L}+ )?(?:forbedring|fremgang|effekt|tegn)|ikke (?:\p{L}+ )?(?:forbedret|nået|indfriet|opnået|sket|lykkedes|gennemført|på plads)|genkender ikke|kuldsejl|opgivet|indstillet|stillet i bero|forsinket|bagud|papirprojekt|på papiret|no (?:\p{L}+ )?(?:improvement|progress|effect)|not (?:been )?(?:met|achieved|completed)|abandoned|delayed/iu;
 
 /** Which way a sentence points: whether it denies, rises or falls. Two texts that say the same share it. */
 export function polarityOf(text: string): string {
