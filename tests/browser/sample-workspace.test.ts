@@ -213,6 +213,22 @@ describe("every screen", () => {
     await page.context().close();
   });
 
+  it("fits every width between a phone and a desk, in the longer of the two languages", async () => {
+    const page = await openAs(browser, belaeg.origin, { who: "owner", language: "en" });
+    const tooWide: string[] = [];
+    for (const screen of ["overblik", `temaer/${THEME}`]) {
+      await page.goto(`${belaeg.origin}/w/${ws}/${screen}`);
+      await ready(page);
+      for (const width of [360, 480, 680, 800, 900, 1024, 1100, 1180, 1300, 1360, 1600]) {
+        await page.setViewportSize({ width, height: 800 });
+        const over = await sidewaysOverflow(page);
+        if (over > 0) tooWide.push(`${screen} at ${String(width)}: ${String(over)} px`);
+      }
+    }
+    expect(tooWide).toEqual([]);
+    await page.context().close();
+  });
+
   it("opens the palette with Ctrl+K and goes where one types", async () => {
     const page = await openAs(browser, belaeg.origin, { who: "reader" });
     await page.goto(`${belaeg.origin}/w/${ws}/overblik`);
