@@ -54,6 +54,8 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
   }
   addSiblings(seen, furniture, pages.length);
   for (const { lines } of pages) keepContent(lines, furniture);
+  // a file of numbered blank pages says its numbers and nothing else
+  if (pages.every(({ lines }) => lines.every((line) => furniture.has(line)))) furniture.clear();
   for (const [, places] of seen)
     for (const { line, page } of places) {
       const number = /(?:^|side |page |s\. |sida )(\d{1,4}|[ivxlc]{1,6})(?:$| (?:af|of|\/) )/i.exec(textOf(line))?.[1];

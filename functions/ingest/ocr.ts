@@ -85,7 +85,7 @@ function run(args: readonly string[], input?: Uint8Array): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn("tesseract", args, {
       stdio: ["pipe", "pipe", "ignore"],
-      env: { PATH: "/usr/local/bin:/usr/bin:/bin", OMP_THREAD_LIMIT: "1" },
+      env: { PATH: "/opt/bin:/usr/local/bin:/usr/bin:/bin", OMP_THREAD_LIMIT: "1" },
     });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));

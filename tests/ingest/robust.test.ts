@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { DOCUMENT_FAILURES } from "../../functions/evidence/sentence.ts";
 import { readReport } from "../../functions/ingest/read-report.ts";
 import { line, makePdf, writeObjects } from "./pdf-maker.ts";
-import { campaign, ROBUSTNESS, sampleOf } from "./robustness-campaign.ts";
+import { campaign, mutantsOf, outcomeOfBytes, ROBUSTNESS, sampleOf } from "./robustness-campaign.ts";
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
 const onePage = (contents: string, more: string[] = []) =>
@@ -72,6 +72,18 @@ describe("readReport", () => {
     if (!result.ok) throw new Error(result.code);
     expect(result.reading.pages.map((page) => page.state)).toEqual(["text", "failed"]);
     expect(result.reading.text).toBe("Den første side kan læses.");
+  });
+
+  it("ends in a reading or a named refusal for a dozen damaged copies of a file", async () => {
+    const whole = makePdf([
+      { content: [line(70, 700, "Ventetiden er faldet i tre regioner.")] },
+      { content: [line(70, 700, "Den er steget i to.")] },
+    ]);
+    for (const [i, mutant] of mutantsOf(whole, 12, 20).entries()) {
+      const outcome = await outcomeOfBytes(`copy ${i}`, mutant);
+      expect(["reading", ...DOCUMENT_FAILURES], outcome.file).toContain(outcome.result);
+      expect(outcome.unexplained, outcome.file).toEqual([]);
+    }
   });
 
   it("tells how far it is", async () => {

@@ -45,8 +45,36 @@ export async function campaign(files: readonly Entry[], { atOnce }: { atOnce: nu
   return outcomes;
 }
 
-async function outcomeOf({ file, password }: Entry): Promise<Outcome> {
-  const bytes = readFileSync(ROBUSTNESS + file.split("/").at(-1));
+/** Copies of a PDF with bytes changed, dropped or doubled, the same for the same seed. */
+export function mutantsOf(bytes: Uint8Array, count: number, seed: number): Uint8Array[] {
+  let state = seed;
+  const random = (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  return Array.from({ length: count }, () => {
+    let mutant = Uint8Array.from(bytes);
+    for (let i = 1 + random(12); i > 0; i--) {
+      const at = random(mutant.length);
+      const how = random(4);
+      if (how < 2) mutant[at] = random(256);
+      else if (how === 2) mutant = mutant.filter((_, k) => k < at || k >= at + 1 + random(40));
+      else
+        mutant = Uint8Array.from([
+          ...mutant.slice(0, at),
+          ...mutant.slice(Math.max(0, at - 30), at),
+          ...mutant.slice(at),
+        ]);
+    }
+    return mutant;
+  });
+}
+
+async function outcomeOf(entry: Entry): Promise<Outcome> {
+  return outcomeOfBytes(entry.file, readFileSync(ROBUSTNESS + entry.file.split("/").at(-1)), entry.password);
+}
+
+export async function outcomeOfBytes(file: string, bytes: Uint8Array, password?: string | null): Promise<Outcome> {
   const started = performance.now();
   let peak = 0;
   const result = await readReport(bytes, {
