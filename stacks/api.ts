@@ -30,6 +30,8 @@ export function makeApi({ storage, queues, secrets }: Parts) {
     architecture: "arm64",
     memory: "1024 MB",
     timeout: "29 seconds",
+    // what is imported when it is needed (the writer of documents) is not read at every cold start
+    nodejs: { format: "esm", splitting: true },
     concurrency: { reserved: 50 },
     environment: {
       ...surroundings({ storage, queues, secrets }),

@@ -97,9 +97,9 @@ const EVENTS: Record<Place, unknown> = {
   }),
 };
 
-function start(entry: string, event: string, env: NodeJS.ProcessEnv): Promise<Start> {
+function start(runner: string, entry: string, event: string, env: NodeJS.ProcessEnv): Promise<Start> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL("./cold-start.ts", import.meta.url)), [entry, event], {
+    const child = fork(runner, [entry, event], {
       env,
       execArgv: [],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -154,6 +154,9 @@ export async function run(): Promise<void> {
       BELAEG_OIDC_ISSUER: "https://login.example/tenant/v2.0",
       BELAEG_OIDC_CLIENT_ID: "client",
     };
+    // as plain JavaScript: Lambda strips no types either
+    const coldStart = fileURLToPath(new URL("./cold-start.ts", import.meta.url));
+    const runner = await bundleModule({ entryPoints: [coldStart] }, join(folder, "cold-start.mjs"));
     const subjects: { name: string; entry: string; event: unknown; mb: number }[] = [];
     const emptyFolder = join(folder, "empty");
     const empty = await bundleModule({ contents: EMPTY }, join(emptyFolder, "handler.mjs"));
@@ -170,7 +173,7 @@ export async function run(): Promise<void> {
       for (const { name, entry, event } of subjects) {
         const file = join(folder, "event.json");
         await writeFile(file, JSON.stringify(event));
-        const began = await start(entry, file, env);
+        const began = await start(runner.entry, entry, file, env);
         if (!isFine(began.answer)) throw new Error(`${name} answered ${JSON.stringify(began.answer).slice(0, 300)}`);
         results.get(name)!.starts.push(began);
       }

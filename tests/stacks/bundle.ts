@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
@@ -30,12 +30,15 @@ const BANNER =
 export async function bundleModule(
   source: { entryPoints: [string] } | { contents: string },
   entry: string,
-  external: readonly string[] = [],
+  { external = [], splitting = false }: { external?: readonly string[]; splitting?: boolean } = {},
 ): Promise<Bundle> {
   const { metafile } = await build({
     ...("contents" in source ? { stdin: { contents: source.contents, resolveDir: ROOT } } : source),
     absWorkingDir: ROOT,
-    outfile: entry,
+    entryNames: basename(entry, ".mjs"),
+    outdir: dirname(entry),
+    outExtension: { ".js": ".mjs" },
+    splitting,
     bundle: true,
     platform: "node",
     target: "node24",
@@ -55,7 +58,11 @@ export async function bundleModule(
 export async function bundleAsDeployed(place: Place, folder: string): Promise<Bundle> {
   const handler = HANDLERS[place];
   const beside = place === "read" ? BESIDE_READER : [];
-  const bundle = await bundleModule({ entryPoints: [`${handler}.ts`] }, join(folder, `${handler}.mjs`), beside);
+  const entry = join(folder, `${handler}.mjs`);
+  const bundle = await bundleModule({ entryPoints: [`${handler}.ts`] }, entry, {
+    external: beside,
+    splitting: place === "review",
+  });
   if (place === "review") return bundle;
   for (const { from, to } of weightsBeside(handler)) {
     await mkdir(dirname(join(folder, to)), { recursive: true });
