@@ -1,7 +1,8 @@
 import { DraftSection } from "../../evidence/draft.ts";
 import type { ReportId } from "../../evidence/ids.ts";
+import { textOf } from "./gather.ts";
 import { type Item, reportsOf } from "./item.ts";
-import { similarity } from "./similar.ts";
+import { gramsOf, similarity } from "./similar.ts";
 
 /** A draft is read aloud in a minute or two. */
 const MOST_STATEMENTS = 14;
@@ -16,10 +17,13 @@ const ROOM: Record<DraftSection, number> = {
 /** A second sentence with this much of an earlier one adds nothing. */
 const REPEATS = 0.45;
 /** What one more statement from a report that has spoken in the section must have over one from a report that has not. */
-const SAID_ALREADY = 0.9;
+const SAID_ALREADY = 0.8;
 
-const repeats = (item: Item, other: Item) =>
-  item.points.some((point) => other.points.some(({ grams }) => similarity(grams, point.grams).contained >= REPEATS));
+type Grams = ReadonlyMap<Item, ReadonlySet<string>[]>;
+
+/** Whether most of what an item would tell stands in one told before. */
+const repeats = (item: Item, other: Item, grams: Grams) =>
+  grams.get(item)!.some((ours) => grams.get(other)!.some((theirs) => similarity(ours, theirs).contained >= REPEATS));
 
 /** The item that adds most to what is chosen: its weight, less for each time its reports have spoken already. */
 function nextOf(
@@ -39,7 +43,8 @@ function nextOf(
 /** The best items of each section within its room, spread over the reports; then of the rest until the draft is long enough. */
 export function choose(items: readonly Item[], weight: (item: Item) => number): Item[] {
   const chosen: Item[] = [];
-  const fresh = (item: Item) => chosen.every((other) => other !== item && !repeats(item, other));
+  const grams: Grams = new Map(items.map((item) => [item, item.points.map((point) => gramsOf(textOf(point)))]));
+  const fresh = (item: Item) => chosen.every((other) => other !== item && !repeats(item, other, grams));
   for (const section of DraftSection.options) {
     const own: Item[] = [];
     while (own.length < ROOM[section] && chosen.length < MOST_STATEMENTS) {

@@ -1,5 +1,5 @@
 import type { Claim } from "../../evidence/claim.ts";
-import { contentOf, figuresOf, type Point, toldIn } from "./gather.ts";
+import { contentOf, figuresOf, type Point, textOf, toldIn } from "./gather.ts";
 import { progressOf } from "./polarity.ts";
 import { stemOf } from "./words.ts";
 
@@ -20,26 +20,26 @@ const OF_NO_SUBJECT = new Set(
     .map(stemOf),
 );
 const LONG_WORD = 8;
+const VERY_LONG_WORD = 11;
 /** Weight of shared words from which two points are about the same thing, and their share of the smaller point. */
-const SAME_MATTER = { figures: { weight: 3, share: 0.25 }, progress: { weight: 3, share: 0.3 } };
+const SAME_MATTER = { figures: { weight: 3, share: 0.25, within: 0.6 }, progress: { weight: 3, share: 0.3 } };
 
-function common(a: ReadonlySet<string>, b: ReadonlySet<string>): { weight: number; share: number } {
-  let weight = 0;
-  let count = 0;
-  for (const stem of a) {
-    if (!b.has(stem)) continue;
-    count++;
-    // a long word is mostly a compound, and says more about the subject
-    weight += stem.length >= LONG_WORD ? 2 : 1;
-  }
-  return { weight, share: count / Math.max(1, Math.min(a.size, b.size)) };
+/** In how many points of the theme a word occurs. */
+export type Spread = ReadonlyMap<string, number>;
+/** A compound that no more points than these have names their subject by itself. */
+const FEW = 4;
+
+function common(a: ReadonlySet<string>, b: ReadonlySet<string>, spread: Spread): { weight: number; share: number } {
+  // a long word is mostly a compound, and says more about the subject
+  const weightOf = (stem: string) =>
+    (stem.length >= LONG_WORD ? 2 : 1) + (stem.length >= VERY_LONG_WORD && (spread.get(stem) ?? 0) <= FEW ? 1 : 0);
+  const sum = (stems: Iterable<string>) => [...stems].reduce((weight, stem) => weight + weightOf(stem), 0);
+  const weight = sum([...a].filter((stem) => b.has(stem)));
+  return { weight, share: weight / Math.max(1, Math.min(sum(a), sum(b))) };
 }
 
-const textOf = (point: Point) =>
-  toldIn(point)
-    .map(({ text }) => text)
-    .join(" ");
-const subjectOf = (point: Point) =>
+/** What a point is about: its words of weight. */
+export const subjectOf = (point: Point) =>
   new Set(contentOf(textOf(point)).filter((stem) => !/\d/.test(stem) && !OF_NO_SUBJECT.has(stem)));
 
 /** Years that a point speaks of; those of its references are in brackets. */
@@ -56,24 +56,33 @@ const AIM =
 /** A sentence with more figures of one unit is a table in words. */
 const MOST_VALUES = 2;
 
+/** "Over halvdelen" is too round to differ from a figure. */
+const isFraction = ({ raw }: Claim["figures"][number]) => /halv|del(?:e|en|ene)?$|half|third|quarter/iu.test(raw);
+
 function valuesByUnit(point: Point): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const claim of toldIn(point))
-    for (const figure of AIM.test(claim.text) ? [] : figuresOf(claim)) {
+    for (const figure of AIM.test(claim.text)
+      ? []
+      : figuresOf({ ...claim, figures: claim.figures.filter((one) => !isFraction(one)) })) {
       const [value = "", unit = ""] = figure.split(" ");
       if (unit !== "") values.set(unit, [...(values.get(unit) ?? []), value]);
     }
   return values;
 }
 
-/** Figures of the same unit, and none of them the same. */
-function figuresDiffer(a: Point, b: Point): boolean {
+/** Figures of the same unit: none of them the same, or some, as where both tell of the year it began. */
+function figuresDiffer(a: Point, b: Point): "all" | "some" | undefined {
   const [ours, theirs] = [valuesByUnit(a), valuesByUnit(b)];
-  return [...ours].some(([unit, values]) => {
+  const differing = [...ours].map(([unit, values]) => {
     const others = theirs.get(unit) ?? [];
-    if (others.length === 0 || values.length > MOST_VALUES || others.length > MOST_VALUES) return false;
-    return !values.some((value) => others.includes(value));
+    if (others.length === 0 || values.length > MOST_VALUES || others.length > MOST_VALUES) return undefined;
+    if (!values.some((value) => others.includes(value))) return "all";
+    return values.every((value) => others.includes(value)) || others.every((value) => values.includes(value))
+      ? undefined
+      : "some";
   });
+  return differing.find((how) => how === "all") ?? differing.find((how) => how === "some");
 }
 
 /** Another report, or another voice within the same report: a report that corrects itself is no contradiction. */
@@ -84,21 +93,25 @@ function otherVoice(a: Claim, b: Claim): boolean {
   return name(a) !== name(b);
 }
 
+const latest = (years: readonly number[]) => Math.max(0, ...years);
+
 /** Whether two points are to be read side by side: another value for the same thing, or progress against none. */
-export function meeting(a: Point, b: Point): Meeting | undefined {
+export function meeting(a: Point, b: Point, spread: Spread = new Map()): Meeting | undefined {
   const [first, second] = [a.claims[0]!, b.claims[0]!];
-  if (!otherVoice(first, second) || a.claims.some(({ id }) => b.claims.some((other) => other.id === id)))
-    return undefined;
-  const { weight, share } = common(subjectOf(a), subjectOf(b));
+  if (!otherVoice(first, second)) return undefined;
+  const { weight, share } = common(subjectOf(a), subjectOf(b), spread);
   const { figures, progress } = SAME_MATTER;
   // within one report the same words come up with other figures all the time
   const sameReport = first.reportId === second.reportId;
-  if (weight >= figures.weight && share >= (sameReport ? 0.6 : figures.share) && figuresDiffer(a, b)) {
+  const differ = figuresDiffer(a, b);
+  if (differ && weight >= figures.weight && share >= (sameReport ? figures.within : figures.share)) {
     const [ours, theirs] = [yearsOf(a), yearsOf(b)];
-    const otherTime = ours.length > 0 && theirs.length > 0 && !ours.some((year) => theirs.includes(year));
-    // one voice that follows a figure over the years differs with nobody
-    if (otherTime && sameReport) return undefined;
-    return { as: otherTime ? "development" : "difference", strength: 2 + weight };
+    const dated = ours.length > 0 && theirs.length > 0;
+    const otherTime =
+      dated && (differ === "all" ? !ours.some((year) => theirs.includes(year)) : latest(ours) !== latest(theirs));
+    // one report that follows a figure over the years differs with nobody
+    if (differ === "some" && !otherTime) return undefined;
+    if (!(otherTime && sameReport)) return { as: otherTime ? "development" : "difference", strength: 2 + weight };
   }
   const opposed = progressOf(textOf(a)) * progressOf(textOf(b)) < 0;
   return opposed && weight >= progress.weight && share >= progress.share

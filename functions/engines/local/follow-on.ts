@@ -1,6 +1,6 @@
 import type { Claim } from "../../evidence/claim.ts";
 import { type DraftSection, SECTION_OF_KIND } from "../../evidence/draft.ts";
-import { bare, isFragment, isPartOfQuote, pointsBack, readsAlone } from "./reads-alone.ts";
+import { bare, isFragment, isOfItself, isPartOfQuote, pointsBack, readsAlone } from "./reads-alone.ts";
 
 /** A claim that is read by itself, with the one that leans on it where the source goes on in the next sentence. */
 export interface Unit {
@@ -32,7 +32,7 @@ function together(a: Claim, b: Claim): boolean {
 /** Whether the second sentence is understood from the first, and both are then whole. */
 function completes(claim: Claim, next: Claim): boolean {
   if (!goesOn(claim, next) || claim.text.length + next.text.length > LONGEST) return false;
-  if (pointsBack(claim.text) || isFragment(claim.text) || isFragment(next.text)) return false;
+  if (pointsBack(claim.text) || isOfItself(next.text) || isFragment(claim.text) || isFragment(next.text)) return false;
   const joined = `${bare(claim.text)} ${bare(next.text)}`;
   if (isPartOfQuote(joined)) return false;
   return isPartOfQuote(claim.text) || (together(claim, next) && pointsBack(next.text));

@@ -73,6 +73,11 @@ function saysTheSame(point: Point, claim: Claim, grams: ReadonlySet<string>): bo
 /** The sentences a point is told in: one claim's words, and what leans on them. */
 export const toldIn = ({ claims, follow }: Point): Claim[] => [claims[0]!, ...(follow ? [follow] : [])];
 
+export const textOf = (point: Point): string =>
+  toldIn(point)
+    .map(({ text }) => text)
+    .join(" ");
+
 const voiceOf = ({ attribution, reportId }: Claim): string[] => {
   if (attribution.by === "speaker" && attribution.speaker) return [`speaker ${attribution.speaker.name}`];
   if (attribution.by === "source" && attribution.sources?.length)

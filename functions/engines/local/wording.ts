@@ -26,17 +26,19 @@ function reportVoice(report: DraftRequest["reports"][number] | undefined): Voice
   return { name, ...(report?.year === undefined || /\b\d{4}\b/.test(name) ? {} : { year: String(report.year) }) };
 }
 
+const ACCORDING = /^(?:\[[^\]]*\]\s*)?(?:Ifølge|According to)\s/u;
+
 function voiceOf(claim: Claim, manner: Manner): Voice | undefined {
   const { by, sources, speaker } = claim.attribution;
   if (by === "speaker" && speaker) return { name: speaker.name };
   const only = by === "source" && sources?.length === 1 ? sources[0] : undefined;
-  // "2022b" is a year of a list of references, and so the reference stays where it stands
-  if (only && !/\p{L}/u.test(only.year ?? ""))
+  // "2022b" is a year of a list of references, and so the reference stays where it stands; a name that begins
+  // with "Ifølge" belongs to the sentence after
+  if (only && !/\p{L}/u.test(only.year ?? "") && !ACCORDING.test(only.author))
     return { name: only.author, ...(only.year === undefined ? {} : { year: only.year }) };
   return manner.nameReports ? reportVoice(manner.reports.find(({ id }) => id === claim.reportId)) : undefined;
 }
 
-const ACCORDING = /^(?:\[[^\]]*\]\s*)?(?:Ifølge|According to)\s/u;
 const OPENS_WITH_WHO =
   /^(?:Også |Professor |Overlæge )?(?:\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+){0,4}|\p{Lu}{2,}) (?:påpeger|peger på|konkluderer|fremhæver|udtaler|vurderer|angiver|oplyser|understreger|mener|foreslår|anbefaler|skriver|states|reports|concludes|recommends)(?!\p{L})/u;
 /** "Klinikerne vurderer": a group that speaks within a report, whose report is still to be named. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DraftRequest } from "../../../functions/engines/engine.ts";
 import { draftOf } from "../../../functions/engines/local/draft.ts";
 import type { Claim } from "../../../functions/evidence/claim.ts";
+import type { ReportId } from "../../../functions/evidence/ids.ts";
 import { DEFAULT_THEMES } from "../../../functions/evidence/theme.ts";
 import { checkStatement } from "../../../functions/fidelity/check-statement.ts";
 import { claimOf, REPORT_A, REPORT_B } from "./made-passages.ts";
@@ -168,6 +169,105 @@ describe("a draft", () => {
     expect(revised.map(({ text }) => text)).toEqual(["Ifølge Dam: Hver anden patient dør på hospital."]);
     const plain = draftOf(requestOf(claims, { refused: [{ statement: statement!, why: "unsupported" }] }));
     expect(plain.map(({ text }) => text)).toEqual(["Hver anden patient dør på hospital."]);
+  });
+
+  /** Claims that follow each other in one report, as sentences of a paragraph. */
+  const paragraph = (reportId: ReportId, ...claims: Claim[]) => {
+    let at = 0;
+    return claims.map((claim) => {
+      const [citation] = claim.citations;
+      const start = at;
+      at += claim.text.length + 1;
+      return {
+        ...claim,
+        reportId,
+        citations: [{ ...citation!, reportId, start, end: start + claim.text.length }],
+      };
+    });
+  };
+  const weeks = (raw: string, value: number) => ({ raw, value, unit: "week" });
+
+  it("tells a sentence that leans on the one before together with it, both cited", () => {
+    const claims = paragraph(
+      REPORT_A,
+      claimOf("Natteholdet i fire kommuner får vejledning af et hospice.", "status"),
+      claimOf("De ringer oftest om smerter.", "finding"),
+    );
+    const statements = draftOf(requestOf(claims));
+    expect(statements).toHaveLength(1);
+    expect(statements[0]?.text).toBe(
+      "Natteholdet i fire kommuner får vejledning af et hospice. De ringer oftest om smerter.",
+    );
+    expect(statements[0]?.claimIds).toEqual(claims.map(({ id }) => id));
+  });
+
+  it("leaves out a sentence whose subject stands elsewhere when there is enough to say", () => {
+    const leaning = claimOf("Det betyder, at vagten må ringe rundt efter et bånd.", "challenge", { confidence: 1 });
+    const statements = draftOf(requestOf([leaning, ...many]));
+    expect(statements.flatMap(({ claimIds }) => claimIds)).not.toContain(leaning.id);
+  });
+
+  it("takes sentences that lean on others rather than leave a theme of five claims empty", () => {
+    const leaning = [
+      "Det betyder uro.",
+      "De er trætte.",
+      "Dette er nyt her.",
+      "Faldet er stort.",
+      "Her er der travlt.",
+    ];
+    expect(draftOf(requestOf(leaning.map((text) => claimOf(text, "challenge"))))).toHaveLength(5);
+  });
+
+  it("tells of two years side by side, the earlier report first, without calling it a contradiction", () => {
+    const claims = [
+      claimOf("Ventetiden til lindringsteam var 11 uger i 2021.", "finding", { figures: [weeks("11 uger", 11)] }),
+      ...paragraph(
+        REPORT_B,
+        claimOf("Der er lindringsteam på hvert hospital, og de så 900 patienter i 2018.", "status"),
+        claimOf("Ventetiden var fem uger.", "finding", { figures: [weeks("fem uger", 5)] }),
+      ),
+    ];
+    const statements = draftOf(requestOf(claims));
+    expect(statements.map(({ text }) => text)).toEqual([
+      "Ifølge Sygehusstyrelsen (2021): Der er lindringsteam på hvert hospital, og de så 900 patienter i 2018. Ventetiden var fem uger. Ifølge Lindringsrådet (2022): Ventetiden til lindringsteam var 11 uger i 2021.",
+    ]);
+    expect(statements[0]?.claimIds).toHaveLength(3);
+  });
+
+  it("holds no aim against what came of it", () => {
+    const statements = draftOf(
+      requestOf([
+        claimOf("Planen satte som mål, at 60 pct. af patienterne i lindringsteam dør hjemme.", "commitment", {
+          figures: [share(60)],
+        }),
+        claimOf("Af patienterne i lindringsteam døde 41 pct. hjemme.", "finding", {
+          figures: [share(41)],
+          reportId: REPORT_B,
+        }),
+      ]),
+    );
+    for (const { claimIds } of statements) expect(claimIds).toHaveLength(1);
+  });
+
+  it("lets each report speak in a section, however much one of them says", () => {
+    const quiet = claimOf("Sygeplejersker savner et sted at ringe hen efter midnat.", "challenge", {
+      reportId: REPORT_B,
+      confidence: 0.8,
+    });
+    const challenges = draftOf(requestOf([...many, quiet])).filter(({ section }) => section === "challenges");
+    expect(challenges.flatMap(({ claimIds }) => claimIds)).toContain(quiet.id);
+    expect(challenges.length).toBeGreaterThan(1);
+  });
+
+  it("names whose report it is where several speak, by its title where nobody is known to have published it", () => {
+    const claims = [
+      claimOf("Hospicerne er fyldte i sommerferien.", "challenge"),
+      claimOf("Lederne peger på, at tolke er svære at få.", "challenge", { reportId: REPORT_B }),
+    ];
+    const { publisher: _unknown, ...untold } = reports[0]!;
+    const texts = draftOf(requestOf(claims, { reports: [untold, reports[1]!] })).map(({ text }) => text);
+    expect(texts).toContain("Ifølge Notat (2022): Hospicerne er fyldte i sommerferien.");
+    expect(texts).toContain("Ifølge Sygehusstyrelsen (2021): Lederne peger på, at tolke er svære at få.");
   });
 
   it("is the same for the same claims", () => {
