@@ -1,8 +1,9 @@
 import path from "node:path";
 import type { Engine } from "../functions/engines/engine.ts";
 import { readModelSettings } from "../functions/runtime/settings.ts";
+import type { RecordingsUsed } from "./recordings-used.ts";
 
-const RECORDINGS = path.join(import.meta.dirname, "recordings");
+export const RECORDINGS = path.join(import.meta.dirname, "recordings");
 
 export interface EngineChoice {
   engine: "local" | "openai";
@@ -12,9 +13,10 @@ export interface EngineChoice {
   promptFolder?: string;
   /** How often a question that failed in passing is asked; by default as in production. */
   attempts?: number;
+  used?: RecordingsUsed;
 }
 
-export async function chooseEngine({ engine, mode, promptFolder, attempts }: EngineChoice): Promise<Engine> {
+export async function chooseEngine({ engine, mode, promptFolder, attempts, used }: EngineChoice): Promise<Engine> {
   if (engine === "local") {
     const { localEngine } = await import("../functions/engines/local/local-engine.ts");
     return localEngine();
@@ -23,13 +25,14 @@ export async function chooseEngine({ engine, mode, promptFolder, attempts }: Eng
   const { fileCache } = await import("../functions/engines/openai/file-cache.ts");
   const { readPrompts } = await import("../functions/engines/openai/prompt-files.ts");
   const settings = readModelSettings();
+  const files = fileCache(RECORDINGS, mode === "replay" ? "replay" : mode === "record" ? "record" : "auto");
   return openaiEngine({
     model: settings.model ?? (mode === "replay" ? "protocol-server" : "gpt-4.1-mini"),
     // replay asks nobody; the address is one that answers nobody
     ...(mode === "replay" ? { baseUrl: "http://127.0.0.1:9" } : {}),
     ...(mode === "replay" || settings.apiKey === undefined ? {} : { apiKey: settings.apiKey }),
     ...(mode === "replay" || settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
-    cache: fileCache(RECORDINGS, mode === "replay" ? "replay" : mode === "record" ? "record" : "auto"),
+    cache: used?.watching(files) ?? files,
     ...(attempts === undefined ? {} : { retry: { attempts: asOften(attempts) } }),
     ...(promptFolder === undefined ? {} : { prompts: readPrompts(promptFolder) }),
   });

@@ -65,7 +65,9 @@ export function judgeRun(suite: Suite, run: Run, baseline: Run | undefined): Jud
     const p = i === 0 ? comparison.p : adjusted[i - 1]!;
     // a secondary metric that stands only before the correction does not stand
     const claimed = comparison.verdict === "better" || comparison.verdict === "worse";
-    const verdict = i > 0 && claimed && p >= 0.05 ? ("undecided" as const) : comparison.verdict;
+    const within = comparison.low >= -metric.margin && comparison.high <= metric.margin;
+    const unproven = within && comparison.collapsed === 0 ? ("same" as const) : ("undecided" as const);
+    const verdict = i > 0 && claimed && p >= 0.05 ? unproven : comparison.verdict;
     return { metric, comparison: { ...comparison, verdict }, p, primary: i === 0 };
   });
   const broken = rules.some(({ after }) => after > 0);

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { bless as blessRun, readBaseline, stableJson } from "./baselines.ts";
-import { chooseEngine } from "./choose-engine.ts";
+import { chooseEngine, RECORDINGS } from "./choose-engine.ts";
 import { Incomparable, isComparable, otherRevision } from "./compared-with.ts";
 import { loadDataset } from "./datasets/dataset.ts";
 import { keepReading, SAMPLES } from "./datasets/sample-report.ts";
@@ -10,6 +10,7 @@ import { type Judgement, judgeRun } from "./judge-run.ts";
 import { lastRun, writeOut } from "./out.ts";
 import { markdown, printed } from "./print.ts";
 import { promptDiff } from "./prompt-diff.ts";
+import { RecordingsUsed } from "./recordings-used.ts";
 import { runSuite } from "./run-suite.ts";
 import { scoreTable, writeScores } from "./scores.ts";
 import { SUITES, type Suite } from "./suites.ts";
@@ -67,10 +68,12 @@ const chosen =
   values.case === undefined
     ? dataset
     : { ...dataset, documents: dataset.documents.filter(({ id }) => id === values.case) };
+const recordings = new RecordingsUsed();
 const newEngine = () =>
   chooseEngine({
     engine: engineName,
     mode,
+    used: recordings,
     ...(values.attempts === undefined ? {} : { attempts: Number(values.attempts) }),
   });
 let shared: ReturnType<typeof newEngine> | undefined;
@@ -166,11 +169,19 @@ async function main(): Promise<number> {
         if (!values.json && !values.md)
           console.log(`${say(language, "report")} ${file}   ·   ${say(language, "accept", { suite })}\n`);
       }
+      if (engineName === "openai" && command === "all" && !values.json) sayRecordings();
       const outcomes = judgements.map(({ outcome }) => outcome);
       if (outcomes.includes(1)) return 1;
       return outcomes.includes(2) && values.strict ? 2 : 0;
     }
   }
+}
+
+/** After a whole run: what was asked anew, and which recordings nobody asks for any more. */
+function sayRecordings() {
+  const { used, made, stale } = recordings.counts(RECORDINGS);
+  console.log(say(language, "recordings", { used, made, stale: stale.length }));
+  for (const name of stale) console.log(`  ${name}`);
 }
 
 function plan(suite: Suite, judgement: Judgement) {

@@ -2,6 +2,7 @@ import { align } from "./align.ts";
 import { type Difference, differencesOf, type Token, tokenOf } from "./differences.ts";
 import { GUARDS, type Guard } from "./guard.ts";
 import { NEGATION } from "./lexicon/negation.ts";
+import { QUANTIFIER } from "./lexicon/quantifier.ts";
 import { prepareText } from "./prepare-text.ts";
 import { NUMBER, scanTokens } from "./tokens.ts";
 import type { DifferenceReason } from "./verdict.ts";
@@ -36,7 +37,9 @@ export function changeInCopy(text: string, cited: string): DifferenceReason | un
   const inWords = differences
     .map(({ from, to, ...around }) => ({ ...around, from: from.filter(isWord), to: to.filter(isWord) }))
     .filter(({ from, to }) => close || (from.length === 1 && to.length === 1) || to.some(({ key }) => !had.has(key)));
-  if (close && differences.some(dropsNegation)) return "negation-changed";
+  // in a short sentence a single word is much of it: dropped alone it is no condensing either
+  if ((close || differences.length === 1) && differences.some(dropsNegation)) return "negation-changed";
+  if ((close || differences.length === 1) && differences.some(dropsSeldom)) return "quantifier-changed";
   return putIn(inWords, OF_WORDS) ?? (close ? putIn(differences, OF_FIGURES) : undefined);
 }
 
@@ -63,6 +66,10 @@ const placeOf = ({ from, before }: Difference) => from[0]?.start ?? before?.end 
 /** Leaving out a clause is condensing; leaving out its `not` alone is not. */
 const dropsNegation = ({ from, to }: Difference) =>
   to.length === 0 && from.length <= 2 && from.some(({ key }) => NEGATION.has(key));
+
+/** `bliver sjældent spurgt` without its `sjældent` says nearly the opposite. */
+const dropsSeldom = ({ from, to }: Difference) =>
+  to.length === 0 && from.length <= 2 && from.some(({ key }) => QUANTIFIER.get(key) === "seldom");
 
 const isWord = (token: Token) => token.kind !== NUMBER;
 

@@ -3,6 +3,7 @@ import type { Run } from "../../evals/fingerprint.ts";
 import { judgeRun } from "../../evals/judge-run.ts";
 import { mcnemar } from "../../evals/stats/mcnemar.ts";
 import { SUITES } from "../../evals/suites.ts";
+import { checkStatement } from "../../functions/fidelity/check-statement.ts";
 import { answerOf, quotedSpans, singleVerdict } from "./peers.ts";
 import { perfect, runOf } from "./perfect-answers.ts";
 import { PLANTS, type Plant } from "./plants.ts";
@@ -98,5 +99,19 @@ describe("all claims of two reports lost, nothing else changed", () => {
     const all = perfect.flat().length;
     expect(comparison.difference).toBeCloseTo((2 * (all - lost)) / (2 * (all - lost) + lost) - 1, 10);
     expect(comparison.low).toBeLessThan(comparison.difference);
+  });
+});
+
+describe("a negation dropped from any labelled sentence", () => {
+  const PLAIN = { ikke: " ", aldrig: " ", sjældent: " ", ingen: " de " } as const;
+  const dropped = perfect.flat().flatMap(({ exact }) =>
+    Object.entries(PLAIN)
+      .filter(([word]) => exact.includes(` ${word} `))
+      .map(([word, instead]) => ({ exact, text: exact.replace(` ${word} `, instead) })),
+  );
+  it("is noticed, every one", () => {
+    expect(dropped.length).toBeGreaterThan(80);
+    const passed = dropped.filter(({ text, exact }) => checkStatement(text, [{ exact }]).reason === undefined);
+    expect(passed).toEqual([]);
   });
 });
