@@ -89,6 +89,34 @@ describe("a token of this machine", () => {
   });
 });
 
+describe("a session cookie over https", () => {
+  const look = async (headers: Record<string, string>, scheme = "https") =>
+    (await local.app.request(`${scheme}://belaeg.example/api/me`, { headers })).status;
+
+  it("is good under its own name", async () => {
+    expect(await look({ cookie: `other=1; __Host-belaeg=${localToken()}` })).toBe(200);
+  });
+  it.each<[string, () => Record<string, string>, string?]>([
+    [
+      "under the name for plain http, which another host of the domain could set",
+      () => ({ cookie: `belaeg=${localToken()}` }),
+    ],
+    ["sent in the clear", () => ({ cookie: `__Host-belaeg=${localToken()}` }), "http"],
+    ["under its name in small letters", () => ({ cookie: `__host-belaeg=${localToken()}` })],
+    ["under a name that ends like its own", () => ({ cookie: `x__Host-belaeg=${localToken()}` })],
+    ["inside another cookie", () => ({ cookie: `a="__Host-belaeg=${localToken()}"` })],
+    ["with an expired token", () => ({ cookie: `__Host-belaeg=${localToken({ exp: now() - 1 })}` })],
+    ["signed with another secret", () => ({ cookie: `__Host-belaeg=${localToken({}, "another secret")}` })],
+    ["with half a token", () => ({ cookie: `__Host-belaeg=${localToken().slice(0, -9)}` })],
+    ["that is empty, as after signing out", () => ({ cookie: "__Host-belaeg=" })],
+    ["set before the good one by somebody else", () => ({ cookie: `__Host-belaeg=x; __Host-belaeg=${localToken()}` })],
+    ["beside a bad token", () => ({ cookie: `__Host-belaeg=${localToken()}`, authorization: "Bearer nonsense" })],
+    ["beside a password", () => ({ cookie: `__Host-belaeg=${localToken()}`, authorization: "Basic YTpi" })],
+  ])("%s is refused", async (_, make, scheme) => {
+    expect(await look(make(), scheme)).toBe(401);
+  });
+});
+
 describe("a token of the identity provider", () => {
   const me = (token: string) => cloud.request<{ person: { id: string; name: string } }>(token, "GET", "/me");
 
