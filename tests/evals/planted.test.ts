@@ -103,11 +103,10 @@ describe("all claims of two reports lost, nothing else changed", () => {
 });
 
 describe("a negation dropped from any labelled sentence", () => {
-  const PLAIN = { ikke: " ", aldrig: " ", sjældent: " ", ingen: " de " } as const;
   const dropped = perfect.flat().flatMap(({ exact }) =>
-    Object.entries(PLAIN)
-      .filter(([word]) => exact.includes(` ${word} `))
-      .map(([word, instead]) => ({ exact, text: exact.replace(` ${word} `, instead) })),
+    ["ikke", "aldrig", "sjældent", "ingen"]
+      .filter((word) => exact.includes(` ${word} `))
+      .map((word) => ({ exact, text: exact.replace(` ${word} `, " ") })),
   );
   it("is noticed, every one", () => {
     expect(dropped.length).toBeGreaterThan(80);
