@@ -44,7 +44,12 @@ function nextOf(
 export function choose(items: readonly Item[], weight: (item: Item) => number): Item[] {
   const chosen: Item[] = [];
   const grams: Grams = new Map(items.map((item) => [item, item.points.map((point) => gramsOf(textOf(point)))]));
-  const fresh = (item: Item) => chosen.every((other) => other !== item && !repeats(item, other, grams));
+  const repeated = new Set<Item>();
+  const fresh = (item: Item) => !repeated.has(item);
+  const take = (next: Item) => {
+    chosen.push(next);
+    for (const item of items) if (item === next || repeats(item, next, grams)) repeated.add(item);
+  };
   for (const section of DraftSection.options) {
     const own: Item[] = [];
     while (own.length < ROOM[section] && chosen.length < MOST_STATEMENTS) {
@@ -52,7 +57,7 @@ export function choose(items: readonly Item[], weight: (item: Item) => number): 
       const next = nextOf(candidates, own, weight);
       if (!next) break;
       own.push(next);
-      chosen.push(next);
+      take(next);
     }
   }
   // a short draft takes what is new first, then what is merely different
@@ -64,7 +69,7 @@ export function choose(items: readonly Item[], weight: (item: Item) => number): 
         weight,
       );
       if (!next) break;
-      chosen.push(next);
+      take(next);
     }
   return chosen;
 }

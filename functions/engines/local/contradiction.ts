@@ -72,8 +72,7 @@ function valuesByUnit(point: Point): Map<string, string[]> {
 }
 
 /** Figures of the same unit: none of them the same, or some, as where both tell of the year it began. */
-function figuresDiffer(a: Point, b: Point): "all" | "some" | undefined {
-  const [ours, theirs] = [valuesByUnit(a), valuesByUnit(b)];
+function figuresDiffer(ours: Profile["values"], theirs: Profile["values"]): "all" | "some" | undefined {
   const differing = [...ours].map(([unit, values]) => {
     const others = theirs.get(unit) ?? [];
     if (others.length === 0 || values.length > MOST_VALUES || others.length > MOST_VALUES) return undefined;
@@ -95,17 +94,42 @@ function otherVoice(a: Claim, b: Claim): boolean {
 
 const latest = (years: readonly number[]) => Math.max(0, ...years);
 
+interface Profile {
+  subject: ReadonlySet<string>;
+  values: ReadonlyMap<string, string[]>;
+  years: readonly number[];
+  progress: -1 | 0 | 1;
+}
+const profiles = new WeakMap<Point, Profile>();
+
+/** What a point is compared by: a theme with a thousand claims has half a million pairs. */
+function profileOf(point: Point): Profile {
+  const known = profiles.get(point);
+  if (known) return known;
+  const profile: Profile = {
+    subject: subjectOf(point),
+    values: valuesByUnit(point),
+    years: yearsOf(point),
+    progress: progressOf(textOf(point)),
+  };
+  profiles.set(point, profile);
+  return profile;
+}
+
 /** Whether two points are to be read side by side: another value for the same thing, or progress against none. */
 export function meeting(a: Point, b: Point, spread: Spread = new Map()): Meeting | undefined {
   const [first, second] = [a.claims[0]!, b.claims[0]!];
   if (!otherVoice(first, second)) return undefined;
-  const { weight, share } = common(subjectOf(a), subjectOf(b), spread);
+  const [one, other] = [profileOf(a), profileOf(b)];
+  const differ = figuresDiffer(one.values, other.values);
+  const opposed = one.progress * other.progress < 0;
+  if (!differ && !opposed) return undefined;
+  const { weight, share } = common(one.subject, other.subject, spread);
   const { figures, progress } = SAME_MATTER;
   // within one report the same words come up with other figures all the time
   const sameReport = first.reportId === second.reportId;
-  const differ = figuresDiffer(a, b);
   if (differ && weight >= figures.weight && share >= (sameReport ? figures.within : figures.share)) {
-    const [ours, theirs] = [yearsOf(a), yearsOf(b)];
+    const [ours, theirs] = [one.years, other.years];
     const dated = ours.length > 0 && theirs.length > 0;
     const otherTime =
       dated && (differ === "all" ? !ours.some((year) => theirs.includes(year)) : latest(ours) !== latest(theirs));
@@ -113,7 +137,6 @@ export function meeting(a: Point, b: Point, spread: Spread = new Map()): Meeting
     if (differ === "some" && !otherTime) return undefined;
     if (!(otherTime && sameReport)) return { as: otherTime ? "development" : "difference", strength: 2 + weight };
   }
-  const opposed = progressOf(textOf(a)) * progressOf(textOf(b)) < 0;
   return opposed && weight >= progress.weight && share >= progress.share
     ? { as: "difference", strength: weight / 2 }
     : undefined;

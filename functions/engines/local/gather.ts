@@ -111,6 +111,9 @@ export function gather(units: readonly Unit[]): Point[] {
 
 const POINTS_BACK =
   /^(?:Dette|Det (?:kan|er|gælder|skyldes|kræver|gør|drejer)|Denne|Disse|Den (?:er|kan|skal|har)|De (?:er|har|kan|skal)|Her|Hertil|Herved|Derved|Derfor|Deraf|Således|Samtidig|Ligeledes|Desuden|Derudover|På den (?:ene|anden)|Også|Især|Særligt|Men|Og|I den (?:forbindelse|sammenhæng)|Deres|Hans|Hendes|Sådan(?:ne)?|Ser man|Af dem|Dertil|Hvis ikke|Nogle|Heri|Der er (?:dog|også|imidlertid)|This|These|It|They|However|But|And|Thus)(?!\p{L})/u;
+/** How the report came about, which is no evidence about its subject. */
+const OF_THE_WORK =
+  /(?<!\p{L})(?:(?:afholdt|afholdes|holdt) (?:\p{L}+ ){0,3}møder?|følgegruppen|på (?:det )?(?:seneste|næste) møde|dagsorden|faglige oplæg|kapitlerne|litteraturgennemgang|(?:til|af|i) bilag|citater igennem|working group|next meeting)(?!\p{L})/iu;
 const LONG = 260;
 const VERY_LONG = 400;
 
@@ -121,6 +124,7 @@ export function readability({ text, status, marks, flags }: Claim): number {
   if (marks.includes("reworded")) score += 0.5;
   if (!/^\W*[\p{Lu}\d[]/u.test(text) || !/[.!]\W*$/u.test(text)) score -= 0.8;
   if (POINTS_BACK.test(text.replace(/^\[[^\]]*\]\s*/u, ""))) score -= text.startsWith("[") ? 0.4 : 0.9;
+  if (OF_THE_WORK.test(text)) score -= 1.2;
   if (text.length > LONG) score -= 0.4;
   if (text.length > VERY_LONG) score -= 0.8;
   if (text.length < 40) score -= 0.6;

@@ -22,7 +22,8 @@ const DANGLING: readonly RegExp[] = [
   /^(?:Også|Samtidig|Desuden|Derudover|Endvidere|Endelig)\s+(?:dette|denne|disse|her)(?!\p{L})/iu,
   /^(?:Af|Blandt|Hos|For|På|I|Ved|Med|Nogle af|Flere af|To af|Tre af|En af|Én af) (?:dem|disse|denne|dette|det seneste|den seneste|den forbindelse|den sammenhæng|det lys|den ene side|den anden side|de (?:to|tre|fire|fem|seks|samme))(?!\p{L})/u,
   /^(?:De|Den|Det) (?:øvrige|andre|resterende|sidste|samme|gennemsnitlige? \p{Ll}+ (?:er|var))(?!\p{L})/u,
-  /(?<!\p{L})som årsag\.$/u,
+  /(?<!\p{L})(?:som årsag|dertil|hertil|derhen|deraf)\.$/u,
+  /(?<!\p{L})(?:på den baggrund|i den forbindelse|af den grund|disse (?:to|tre|fire|fem))(?!\p{L})/iu,
   new RegExp(`^${ROLE}\\s+${PRESENT}(?!\\p{L})`, "u"),
   /^(?:Klinikkerne|Koordinatorerne|Pladserne)(?!\p{L})/u,
 ];
