@@ -51,9 +51,12 @@ const LIGHT = new Set(
 export const contentOf = (text: string) =>
   contentStems(text.replace(/\([^()]*\)/gu, " ")).filter((stem) => !LIGHT.has(stem));
 
+/** What is said, without whom a sentence names as saying it: "Ifølge Rådet (2021, s. 6) har …". */
+const matterOf = (text: string) => text.replace(/^(?:Ifølge|According to) [^().:]{2,80} \([^()]*\),?:? /u, "");
+
 /** A subject exchanged for another: each side has a word of weight that the other lacks. "Mangel på læger" is not "mangel på senge". */
 function exchanged(a: ReadonlySet<string>, text: string): boolean {
-  const theirs = new Set(contentOf(text));
+  const theirs = new Set(contentOf(matterOf(text)));
   return [...a].some((stem) => !theirs.has(stem)) && [...theirs].some((stem) => !a.has(stem));
 }
 
@@ -90,11 +93,11 @@ export function gather(units: readonly Unit[]): Point[] {
   const points: Point[] = [];
   const follows = new Map(units.map(({ claim, follow }) => [claim, follow]));
   for (const { claim } of units) {
-    const grams = gramsOf(claim.text);
+    const grams = gramsOf(matterOf(claim.text));
     const same = points.find((point) => saysTheSame(point, claim, grams));
     if (same) same.claims.push(claim);
     else {
-      const stems = new Set(contentOf(claim.text));
+      const stems = new Set(contentOf(matterOf(claim.text)));
       points.push({ section: SECTION_OF_KIND[claim.kind], claims: [claim], reports: 1, voices: 1, stems, grams });
     }
   }

@@ -37,6 +37,24 @@ describe("a draft", () => {
     expect(statement?.text).toContain("Lindringsrådet");
   });
 
+  it("gathers a report's statement with the report that retells it by name", () => {
+    const statements = draftOf(
+      requestOf([
+        claimOf("Ifølge Sygehusstyrelsen (2021, s. 4) havde alle hospicer en vågetjeneste med frivillige.", "status", {
+          attribution: {
+            by: "source",
+            sources: [{ label: "Sygehusstyrelsen, 2021", author: "Sygehusstyrelsen", year: "2021", page: "4" }],
+          },
+        }),
+        claimOf("Alle hospicer havde en vågetjeneste med frivillige.", "status", { reportId: REPORT_B }),
+      ]),
+    );
+    expect(statements).toHaveLength(1);
+    expect(statements[0]?.claimIds).toHaveLength(2);
+    expect(statements[0]?.text).toContain("(2 rapporter)");
+    expect(statements[0]?.text.match(/Sygehusstyrelsen/g)).toHaveLength(1);
+  });
+
   it("never gathers claims whose figures or polarity differ", () => {
     const statements = draftOf(
       requestOf([
