@@ -77,3 +77,11 @@ export function scrollTopFor(layout: PageLayout, place: { page: number; y: numbe
   const wanted = box.top + place.y * box.height - viewHeight * THIRD;
   return Math.round(Math.max(0, Math.min(wanted, layout.height - viewHeight)));
 }
+
+/** How far to scroll sideways so that a passage is in view from its margin on; 0 while the pages fit. */
+export function scrollLeftFor(layout: PageLayout, place: { page: number; x: number }, viewWidth: number): number {
+  const box = layout.boxes[place.page - 1];
+  if (!box || layout.width <= viewWidth) return 0;
+  const wanted = box.left + place.x * box.width - 2 * SIDE;
+  return Math.round(Math.max(0, Math.min(wanted, layout.width - viewWidth)));
+}

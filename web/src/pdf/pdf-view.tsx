@@ -11,7 +11,7 @@ import {
 } from "react";
 import { useText } from "../text/text.tsx";
 import { PageCanvases, type WantedPage } from "./page-canvases.ts";
-import { layoutPages, type PageSize, pageInFocus, pagesInView, scrollTopFor } from "./page-layout.ts";
+import { layoutPages, type PageSize, pageInFocus, pagesInView, scrollLeftFor, scrollTopFor } from "./page-layout.ts";
 import { markAt, type PageFocus, type PageMark } from "./page-marks.ts";
 import { type Turns, turnRect, turnSize } from "./page-rotation.ts";
 import css from "./pdf.module.css";
@@ -69,7 +69,8 @@ export function PdfView(props: PdfViewProps) {
     const first = focus?.rects[0];
     if (!first) return undefined;
     const rect = turnRect(first, turns);
-    return { page: first.page, y: rect.y };
+    const here = focus.rects.filter((other) => other.page === first.page).map((other) => turnRect(other, turns).x);
+    return { page: first.page, y: rect.y, x: Math.min(...here) };
   }, [focus, turns]);
 
   const scrollTo = useCallback((to: number) => {
@@ -81,14 +82,14 @@ export function PdfView(props: PdfViewProps) {
   // from the same calculation, in the same render; only the scrolling itself waits until they are there.
   const isReady = frame.height > 0 && sizes.length > 0;
   const goal = `${reportKey} ${focus?.key ?? ""} ${String(zoom)} ${String(turns)} ${String(frame.width)}`;
-  const [jump, setJump] = useState({ goal: "", top: 0 });
+  const [jump, setJump] = useState({ goal: "", top: 0, left: 0 });
   if (isReady && jump.goal !== goal) {
     const to = place ? scrollTopFor(layout, place, frame.height) : 0;
-    setJump({ goal, top: to });
+    setJump({ goal, top: to, left: place ? scrollLeftFor(layout, place, frame.width) : 0 });
     setTop(to);
   }
   useLayoutEffect(() => {
-    if (jump.goal !== "" && view.current) view.current.scrollTop = jump.top;
+    if (jump.goal !== "") view.current?.scrollTo(jump.left, jump.top);
   }, [jump]);
 
   useImperativeHandle(

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import type { Claim, Report, Theme } from "../api/shapes.ts";
 import { IconButton } from "../frame/button.tsx";
 import { Field, Pick } from "../frame/field.tsx";
@@ -21,7 +21,8 @@ interface ListHeadProps {
 
 /** How far one is with what is listed, whichever of it is decided. */
 function useProgress({ session, search, news }: Progress) {
-  const page = useBookPage(session);
+  // counted when the row and the card are painted: with thousands of claims it takes some milliseconds
+  const revision = useDeferredValue(useBookPage(session).revision);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book changes in place; its revision says when
   return useMemo(() => {
     const { open: _open, ...scope } = search;
@@ -29,7 +30,7 @@ function useProgress({ session, search, news }: Progress) {
     const counts = { all: 0, open: 0, accepted: 0, rejected: 0, doubt: 0 };
     for (const claim of session.book.all()) if (passes(claim)) count(counts, claim, session.me.id);
     return counts;
-  }, [session, search, news, page.revision]);
+  }, [session, search, news, revision]);
 }
 type Progress = Omit<ListHeadProps, "themes" | "reports" | "onSearch">;
 

@@ -71,11 +71,14 @@ async function begin(ws: string, me: Person, reviewers: Reviewers): Promise<Revi
       if (target && entry.path.includes("/claims/")) book.put([target as Claim]);
     },
   });
-  let shown = outbox.getState().entries;
+  // most steps on the way to the server change nothing one can see
+  const visible = (entries: readonly OutboxEntry[]) => entries.map(({ key, state }) => `${key} ${state}`).join();
+  let shown = "";
   outbox.subscribe(() => {
     const { entries } = outbox.getState();
-    if (entries === shown) return;
-    shown = entries;
+    const now = visible(entries);
+    if (now === shown) return;
+    shown = now;
     book.setUnsent(entries);
   });
   await outbox.open();

@@ -49,7 +49,10 @@ export function useNews(session: ReviewSession, current: string | undefined): Ne
     const id = event.data.claimId ?? (event.type === "claim" ? event.data.id : undefined);
     if (typeof id !== "string" || (event.type !== "claim" && event.type !== "decision")) return;
     const own = session.outbox.getState().entries.some((entry) => entry.targetId === id);
-    if (!own) void hold(session, id);
+    // what I did myself is here already, and newer than what the event can tell
+    const known = session.book.stored(id)?.version;
+    const isNews = typeof event.data.version !== "number" || known === undefined || event.data.version > known;
+    if (!own && isNews) void hold(session, id);
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       void client.invalidateQueries({ queryKey: key });

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { PageMark } from "../pdf/page-marks.ts";
 import type { ReviewSession } from "./review-session.ts";
 import { useBookPage } from "./use-session.ts";
@@ -9,7 +9,7 @@ export function usePageMarks(
   reportId: string | undefined,
   current: string,
 ): ReadonlyMap<number, readonly PageMark[]> {
-  const { revision } = useBookPage(session);
+  const revision = useDeferredValue(useBookPage(session).revision);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book changes in place; its revision says when
   const all = useMemo(() => {
     const pages = new Map<number, PageMark[]>();

@@ -33,7 +33,11 @@ export function useSequence({ session, themes, reports, language, search, news }
   const page = useBookPage(session);
   const { book } = session;
   const grouping: Grouping = search.group === "report" ? "report" : "theme";
-  const shelves = useMemo(() => ({ themes, reports, language }), [themes, reports, language]);
+  // themes and reports are fetched anew with every decision, for their counts: only names and order matter here
+  const named = [themes.map(({ id, name }) => [id, name[language]]), reports.map(({ id, title }) => [id, title])];
+  const shelvesKey = JSON.stringify(named);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what of them is used
+  const shelves = useMemo(() => ({ themes, reports, language }), [shelvesKey, language]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book changes in place; its membership says when
   const all = useMemo(() => inOrder(book.all(), shelves, grouping), [book, shelves, grouping, page.membership]);
   const place = useMemo(() => new Map(all.map((claim, at) => [claim.id as string, at + 1])), [all]);
