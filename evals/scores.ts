@@ -28,9 +28,7 @@ export async function scoreTable(engine: Engine, dataset: Dataset = loadDataset(
   const counted = pool(claims.documents.map(({ counts }) => counts));
   const measured = [SUITES.claims.primary, ...SUITES.claims.secondary].filter(({ metric }) => metric(counted) !== null);
   const rows = [
-    ...measured.map(({ name, metric, id }) =>
-      row(name.en, metric, claims.documents, simple, `${dataset.hash} ${id}`),
-    ),
+    ...measured.map(({ name, metric, id }) => row(name.en, metric, claims.documents, simple, `${dataset.hash} ${id}`)),
     row("theme overlap (Jaccard)", SUITES.themes.secondary[0]!.metric, themes.documents, [], `${dataset.hash} jaccard`),
   ];
   const gold = dataset.documents.reduce((n, document) => n + document.gold.length, 0);

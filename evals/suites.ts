@@ -13,7 +13,7 @@ import { scoreAnchoring } from "./scorers/anchoring.ts";
 import { type Finding, predictedOf, scoreClaims } from "./scorers/claims.ts";
 import { scoreDraft } from "./scorers/drafts.ts";
 import { scoreReviewCases } from "./scorers/review-cases.ts";
-import { type Counts, f1, type Metric, macroF1, precision, recall, share } from "./stats/metric.ts";
+import { type Counts, f1, f1Of, type Metric, macroF1, precision, recall, share } from "./stats/metric.ts";
 
 export interface MetricSpec {
   id: string;
@@ -128,12 +128,20 @@ export function textFaults(claims: readonly Pick<Claim, "text" | "citations">[])
 
 const claims: Suite = {
   name: "claims",
-  scorerVersion: 1,
+  scorerVersion: 2,
   usesEngine: true,
   primary: spec("f1", "udsagn F1", "claims F1", f1, 0.05),
   secondary: [
     spec("precision", "præcision", "precision", precision, 0.05),
     spec("recall", "genfinding", "recall", recall, 0.05),
+    spec("span", "tegn F1", "characters F1", f1Of("lettersBoth", "lettersPredicted", "lettersGold"), 0.05),
+    spec(
+      "with-kind",
+      "udsagn med rigtig type F1",
+      "claims of the right kind F1",
+      f1Of("kindRight", "predicted", "known"),
+      0.05,
+    ),
     spec("kind-f1", "type, makro-F1", "kind, macro-F1", macroF1, 0.05),
     spec("kind", "type rigtig", "kind right", share("kindRight", "matched"), 0.05),
     spec("theme", "første tema rigtigt", "first theme right", share("themeRight", "matched"), 0.05),

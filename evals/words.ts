@@ -99,9 +99,13 @@ const decimals = (language: EvalLanguage, digits: number) =>
     maximumFractionDigits: digits,
   });
 
+/** No minus before a zero. */
+const rounded = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits || 0;
+
 export const number = (language: EvalLanguage, value: number | null, digits = 2) =>
-  value === null ? "–" : decimals(language, digits).format(value).replace("-", "−");
-export const signed = (language: EvalLanguage, value: number) => `${value > 0 ? "+" : ""}${number(language, value)}`;
+  value === null ? "–" : decimals(language, digits).format(rounded(value, digits)).replace("-", "−");
+export const signed = (language: EvalLanguage, value: number) =>
+  `${rounded(value, 2) > 0 ? "+" : ""}${number(language, value)}`;
 export const points = (language: EvalLanguage, value: number) =>
   `${number(language, value * 100, value * 100 < 3 ? 1 : 0)} ${language === "da" ? "pt" : "pts"}`;
 export const percent = (language: EvalLanguage, share: number) => `${number(language, share * 100, 1)} %`;

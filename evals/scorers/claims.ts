@@ -4,7 +4,7 @@ import { splitSentences } from "../../functions/ingest/sentences.ts";
 import type { LabelledReport } from "../datasets/labelled-report.ts";
 import type { Counts } from "../stats/metric.ts";
 import { exactnessOf } from "./citations.ts";
-import { matchSpans } from "./spans.ts";
+import { lettersCovered, matchSpans } from "./spans.ts";
 
 /** A claim as the scorer sees it: where it was found, and as what. */
 export interface Predicted extends Span {
@@ -43,11 +43,16 @@ export function scoreClaims(
 ): ClaimScore {
   const { text } = report.reading;
   const { pairs, extra, missed, repeats } = matchSpans(text, predicted, report.gold);
+  const letters = lettersCovered(text, predicted, report.gold);
   const counts: Record<string, number> = {
+    lettersPredicted: letters.predicted,
+    lettersGold: letters.gold,
+    lettersBoth: letters.both,
     tp: pairs.length,
     fp: extra.length,
     fn: missed.length,
     predicted: predicted.length,
+    known: report.gold.length,
     duplicates: repeats.length,
     long: predicted.filter(({ exact }) => splitSentences(exact).length > LONG_QUOTE_SENTENCES).length,
     kindRight: 0,

@@ -12,6 +12,21 @@ export function lettersBefore(text: string): Uint32Array {
 
 const inLetters = (before: Uint32Array, span: Span): Span => ({ start: before[span.start]!, end: before[span.end]! });
 
+/** Letters and digits that predictions cover, that gold covers, and that both do: how far the boundaries drift. */
+export function lettersCovered(text: string, predicted: readonly Span[], gold: readonly Span[]) {
+  const covered = new Uint8Array(text.length);
+  for (const [bit, spans] of [[1, predicted] as const, [2, gold] as const])
+    for (const { start, end } of spans) for (let i = start; i < end; i++) covered[i] = covered[i]! | bit;
+  const counts = { predicted: 0, gold: 0, both: 0 };
+  for (let i = 0; i < text.length; i++) {
+    if (covered[i] === 0 || !/[\p{L}\p{N}]/u.test(text[i]!)) continue;
+    if (covered[i]! & 1) counts.predicted++;
+    if (covered[i]! & 2) counts.gold++;
+    if (covered[i] === 3) counts.both++;
+  }
+  return counts;
+}
+
 export interface Matching<P, G> {
   pairs: { predicted: P; gold: G; iou: number }[];
   extra: P[];

@@ -37,6 +37,10 @@ export const f1 = using(oneOf("tp", "fp", "fn"), (c) =>
   ratio(2 * (c.tp ?? 0), 2 * (c.tp ?? 0) + (c.fp ?? 0) + (c.fn ?? 0)),
 );
 
+/** F1 from how much was right, predicted and known, by the names of these counts. */
+export const f1Of = (right: string, predicted: string, known: string): Metric =>
+  using(oneOf(right, predicted, known), (c) => ratio(2 * (c[right] ?? 0), (c[predicted] ?? 0) + (c[known] ?? 0)));
+
 function isOfClass(key: string): boolean {
   return /^(?:tp|fp|fn):/.test(key);
 }

@@ -103,11 +103,13 @@ describe("all claims of two reports lost, nothing else changed", () => {
 });
 
 describe("a negation dropped from any labelled sentence", () => {
-  const dropped = perfect.flat().flatMap(({ exact }) =>
-    ["ikke", "aldrig", "sjældent", "ingen"]
-      .filter((word) => exact.includes(` ${word} `))
-      .map((word) => ({ exact, text: exact.replace(` ${word} `, " ") })),
-  );
+  const dropped = perfect
+    .flat()
+    .flatMap(({ exact }) =>
+      ["ikke", "aldrig", "sjældent", "ingen"]
+        .filter((word) => exact.includes(` ${word} `))
+        .map((word) => ({ exact, text: exact.replace(` ${word} `, " ") })),
+    );
   it("is noticed, every one", () => {
     expect(dropped.length).toBeGreaterThan(80);
     const passed = dropped.filter(({ text, exact }) => checkStatement(text, [{ exact }]).reason === undefined);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lettersCovered } from "../../evals/scorers/spans.ts";
 import { compare, holm, noneOf, type Pair, signFlip, wilson } from "../../evals/stats/compare.ts";
 import { f1, kappa, macroF1, pool, share } from "../../evals/stats/metric.ts";
 import { randomFrom } from "../../evals/stats/random.ts";
@@ -45,6 +46,18 @@ describe("metrics from pooled counts", () => {
   });
   it("finds kappa as computed by hand", () => {
     expect(kappa({ tp: 20, fp: 5, fn: 10, tn: 15 })).toBeCloseTo(0.4, 10);
+  });
+});
+
+describe("characters covered", () => {
+  it("count letters and digits once, however many predictions cover them", () => {
+    const text = "Ventetiden er faldet. Nyt.";
+    const [whole, half] = [
+      { start: 0, end: 21 },
+      { start: 0, end: 10 },
+    ];
+    expect(lettersCovered(text, [half, half], [whole])).toEqual({ predicted: 10, gold: 18, both: 10 });
+    expect(lettersCovered(text, [{ start: 22, end: 26 }], [whole])).toEqual({ predicted: 3, gold: 18, both: 0 });
   });
 });
 
