@@ -52,16 +52,14 @@ export function mentionsIn(
       if (named) {
         const year = YEAR.exec(inside)![0];
         const label = `${named} ${year}`;
-        const end = at + inside.length + 1;
         last = {
           label: known.get(fold(label)) ?? label,
           author: named,
           year,
           pages: pagesOf(inside),
-          start: at - 1 - named.length - 1,
-          end,
+          start: text.lastIndexOf(named, at),
+          end: at + inside.length + 1,
         };
-        last.start = text.lastIndexOf(named, at);
         mentions.push(last);
       }
     }
@@ -125,5 +123,7 @@ function nameBefore(text: string): string | undefined {
   const found = /((?:\p{Lu}[\p{L}'’-]+)(?:\s+(?:et al\.|&|og|and|m\.fl\.|\p{Lu}[\p{L}'’-]+))*)\s+$/u.exec(
     text.slice(-120),
   );
-  return found?.[1] && found[1].length > 2 ? found[1] : undefined;
+  // the sentence may open with the word that names it
+  const name = found?.[1]?.replace(/^(?:Ifølge|Efter|Se|According to|As) /, "");
+  return name !== undefined && name.length > 2 ? name : undefined;
 }

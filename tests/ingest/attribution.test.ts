@@ -23,6 +23,11 @@ describe("in-text citations", () => {
     for (const mention of mentions) expect(text.slice(mention.start, mention.end)).toContain(mention.author);
   });
 
+  it("is not taken in by the word that names a source", async () => {
+    const { mentions } = await readLines("Ifølge Registerforeningen (2018, s. 6) er det samme sket.");
+    expect(mentions).toMatchObject([{ author: "Registerforeningen", year: "2018", pages: ["6"] }]);
+  });
+
   it("with the year alone in the bracket belong to the name before it", async () => {
     const { mentions, text } = await readLines("Holm et al. (2018) fandt det samme.");
     expect(mentions).toMatchObject([{ author: "Holm et al.", year: "2018" }]);
