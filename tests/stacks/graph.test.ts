@@ -70,6 +70,9 @@ const WEAKENINGS: [rule: keyof typeof RULES, what: string, weaken: (graph: Graph
     (g) => set(named(g, /^ReviewFunction$/), { reservedConcurrentExecutions: undefined }),
   ],
   ["functionsAreBounded", "an old runtime", (g) => set(named(g, /^ReviewFunction$/), { runtime: "nodejs20.x" })],
+  ["functionsAreBounded", "too little memory", (g) => set(named(g, /^ReviewFunction$/), { memorySize: 128 })],
+  ["functionsAreBounded", "no traces", (g) => set(named(g, /^ReviewFunction$/), { tracingConfig: {} })],
+  ["apiIsThrottledAndLogged", "no access log", (g) => set(named(g, /^ApiStage$/), { accessLogSettings: {} })],
   ["logsExpire", "logs for ever", (g) => set(named(g, /^ReviewLogGroup$/), { retentionInDays: 0 })],
   [
     "bucketIsPrivate",
@@ -133,6 +136,9 @@ const WEAKENINGS: [rule: keyof typeof RULES, what: string, weaken: (graph: Graph
 ];
 
 describe("a weakened stack is noticed", () => {
+  it("by every rule there is", () => {
+    expect([...new Set(WEAKENINGS.map(([rule]) => rule))].sort()).toEqual(Object.keys(RULES).sort());
+  });
   it.each(WEAKENINGS)("%s: %s", (rule, _what, weaken) => {
     const graph = structuredClone(production);
     weaken(graph);
