@@ -1,7 +1,8 @@
 import type { Claim } from "../../functions/evidence/claim.ts";
 import type { Statement } from "../../functions/evidence/draft.ts";
+import { namesFor } from "../../functions/evidence/names-for.ts";
 import { checkStatement } from "../../functions/fidelity/check-statement.ts";
-import { type Grounds, namesFor } from "../../functions/synthesize/check-statements.ts";
+import type { Grounds } from "../../functions/synthesize/check-statements.ts";
 import type { Counts } from "../stats/metric.ts";
 
 /**
@@ -43,7 +44,7 @@ export function scoreDraft(
     const check = checkStatement(
       text,
       under.flatMap(({ citations }) => citations),
-      { attributions: namesFor(under, { claims: byId, reports }) },
+      { attributions: namesFor(under, reports) },
     );
     add("figures", check.figures.length);
     add("unlicensed", check.missingFigures.length);
