@@ -1,5 +1,4 @@
 import type { Claim } from "./claim.ts";
-import type { ReportId } from "./ids.ts";
 
 interface Titled {
   title: string;
@@ -13,7 +12,7 @@ interface Titled {
  */
 export function namesFor(
   claims: readonly Pick<Claim, "reportId" | "attribution">[],
-  reports: ReadonlyMap<ReportId, Titled>,
+  reports: ReadonlyMap<string, Titled>,
 ): { label: string; year?: string | number }[] {
   return claims.flatMap(({ reportId, attribution: { sources = [], speaker } }) => {
     const report = reports.get(reportId);

@@ -53,4 +53,3 @@ export const isBullet = is(BULLET);
 export const isSuperscript = is(SUPERSCRIPT);
 export const isLineBreak = (unit: number) =>
   unit === 10 || unit === 13 || unit === 12 || unit === 0x2028 || unit === 0x2029;
-export const isUpper = (character: string) => character !== character.toLowerCase();

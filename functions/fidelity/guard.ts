@@ -21,7 +21,7 @@ import {
 import { QUANTIFIER } from "./lexicon/quantifier.ts";
 import { TIME_HEADS, UNIT_SENSE } from "./lexicon/unit.ts";
 import { type Senses, senseOf } from "./lexicon/word-forms.ts";
-import { MARK, NUMBER, SIGN, UNIT, WORD } from "./tokens.ts";
+import { MARK, NUMBER, UNIT, WORD } from "./tokens.ts";
 import type { DifferenceReason } from "./verdict.ts";
 
 /** One family of words whose change changes what is said. */
@@ -164,13 +164,9 @@ export function reasonFor(
   return guards.find((guard) => differences.some((difference) => guard.changed(difference)))?.reason;
 }
 
-const SIGN_ONLY = (tokens: readonly Token[]) => tokens.every((token) => token.kind === SIGN);
-
 /** What stands on either side, as written. */
 export function editOf(difference: Difference, source: string, quote: string): Edit {
   const slice = (tokens: readonly Token[], text: string) =>
     tokens.length === 0 ? "" : text.slice(tokens[0]!.start, tokens.at(-1)!.end);
   return { from: slice(difference.from, source), to: slice(difference.to, quote) };
 }
-
-export const onlySigns = (difference: Difference) => SIGN_ONLY(difference.from) && SIGN_ONLY(difference.to);

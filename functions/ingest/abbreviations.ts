@@ -23,8 +23,3 @@ export const TRAILING = words(`
   e.l el e.lign inc ltd co jan feb febr mar apr jun jul aug sep sept okt nov dec mand man tirs ons tors fre lør søn
   al et.al u.å n.d a.m p.m u.s u.k e.u f.m e.m
 `);
-
-/** Months and what else an ordinal's full stop stands before (`31. marts`, `2. halvår`). */
-export const AFTER_ORDINAL = words(`
-  januar februar marts april maj juni juli august september oktober november december jan feb mar apr jun jul aug sep okt nov dec
-`);

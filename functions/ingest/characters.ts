@@ -82,4 +82,3 @@ export const raisedDigits = (text: string) =>
   text
     .replace(/\d/g, (digit) => SUPERSCRIPTS[digit] ?? digit)
     .replace(/^[a-z]$/, (letter) => RAISED_LETTERS[letter.charCodeAt(0) - 97] ?? letter);
-export const RAISED = /[⁰¹²³⁴-⁹]/;

@@ -13,8 +13,6 @@ type Thing =
   | { type: "statement"; thing: StoredStatement }
   | { type: "draft"; thing: StoredDraft };
 
-export type Projector = ReturnType<typeof projector>;
-
 /**
  * Copies decisions from the things that carry them to the audit trail, and takes the mark off. A row's key is made of
  * time and decision, so copying twice is copying once; a crash anywhere leaves the mark, and the next sweep finishes.

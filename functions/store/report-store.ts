@@ -44,8 +44,6 @@ function reportFrom(row: Row): StoredReport {
   };
 }
 
-export type ReportStore = ReturnType<typeof reportStore>;
-
 export function reportStore(db: Entities, claims: ClaimStore, now: () => Date) {
   const read = async (workspaceId: WorkspaceId, reportId: ReportId) =>
     (await db.report.get({ workspaceId, reportId }).go({ consistent: true })).data ?? undefined;

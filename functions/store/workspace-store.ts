@@ -10,8 +10,6 @@ export interface StoredTheme extends ThemeDefinition {
   order: number;
 }
 
-export type WorkspaceStore = ReturnType<typeof workspaceStore>;
-
 export function workspaceStore(db: Entities, now: () => Date) {
   const personFrom = (row: { personId: string; name: string; email: string }): Person => ({
     id: row.personId as PersonId,

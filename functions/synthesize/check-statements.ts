@@ -3,6 +3,7 @@ import type { Citation } from "../evidence/citation.ts";
 import type { Claim } from "../evidence/claim.ts";
 import type { Statement } from "../evidence/draft.ts";
 import { type ClaimId, type DraftId, derive, type StatementId } from "../evidence/ids.ts";
+import { namesFor as namesAmong } from "../evidence/names-for.ts";
 import { checkStatement } from "../fidelity/check-statement.ts";
 
 export interface Checked {
@@ -51,25 +52,8 @@ export function checkStatements(draftId: DraftId, proposed: readonly ProposedSta
   return checked;
 }
 
-/** Whom a sentence may name as saying it, with their years: who published the report, whom it cites, who speaks in it. */
-export function namesFor(claims: readonly Claim[], { reports }: Grounds): { label: string; year?: string | number }[] {
-  return claims.flatMap(({ reportId, attribution: { sources = [], speaker } }) => {
-    const report = reports.get(reportId);
-    return [
-      ...(report === undefined ? [] : [report.publisher, report.title])
-        .filter((label) => label !== undefined)
-        .map((label) => ({ label, ...(report?.year === undefined ? {} : { year: report.year }) })),
-      ...sources.flatMap(({ label, author, year }) => {
-        const dated = year === undefined ? {} : { year };
-        return [
-          { label, ...dated },
-          { label: author, ...dated },
-        ];
-      }),
-      ...(speaker === undefined ? [] : [{ label: speaker.name }]),
-    ];
-  });
-}
+/** Whom a sentence that rests on these claims may name, by what the draft is checked against. */
+export const namesFor = (claims: readonly Claim[], { reports }: Grounds) => namesAmong(claims, reports);
 
 function distinct(citations: readonly Citation[]): Citation[] {
   const byPlace = new Map(
