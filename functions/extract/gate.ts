@@ -5,6 +5,7 @@ import type { Claim, Flag, Origin } from "../evidence/claim.ts";
 import type { HeldBack } from "../evidence/held-back.ts";
 import { claimIdOf, heldBackIdOf, type ReportId } from "../evidence/ids.ts";
 import { looksLikeInstruction } from "../evidence/instruction-like.ts";
+import { namesFor } from "../evidence/names-for.ts";
 import { occurrenceOf } from "../evidence/occurrence.ts";
 import type { Passage } from "../evidence/passage.ts";
 import { pageAt, passagesIn, type Reading } from "../evidence/reading.ts";
@@ -85,10 +86,13 @@ const withoutRepeats = (citations: readonly Citation[]) =>
 function claimOf(source: Source, proposal: ProposedClaim, citations: Citation[]): Claim {
   const { reading, reportId, origin } = source;
   const [first] = citations as [Citation];
-  const own = checkStatement(proposal.text, citations);
+  // whom a text may name is what the reading knows: an engine's word for it would let its own figures pass
+  const attribution = attributionOf(reading, citations);
+  const attributions = namesFor([{ reportId, attribution }], new Map([[reportId, reading]]));
+  const own = checkStatement(proposal.text, citations, { attributions });
   const replaced = own.reason !== undefined;
   const text = replaced ? sentenceAround(reading, first) : proposal.text;
-  const checked = replaced ? checkStatement(text, citations) : own;
+  const checked = replaced ? checkStatement(text, citations, { attributions }) : own;
   const flags = new Set<Flag>([...(proposal.flags ?? []), ...own.flags, ...checked.flags]);
   if (replaced) flags.add("text-replaced");
   if (citations.some(({ fidelity }) => fidelity === "differs")) flags.add("wording-differs");
@@ -107,7 +111,7 @@ function claimOf(source: Source, proposal: ProposedClaim, citations: Citation[])
     flags: [...flags].sort(),
     marks: [],
     checks: checked.checks,
-    attribution: proposal.attribution ?? attributionOf(reading, citations),
+    attribution: proposal.attribution ?? attribution,
     figures: checked.figures,
     confidence: replaced ? Math.min(proposal.confidence, 0.5) : proposal.confidence,
     origin,

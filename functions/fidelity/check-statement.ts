@@ -46,7 +46,10 @@ export function checkStatement(
     return best === undefined ? [] : [{ part, best }];
   });
   const polarity = firstOf(against, ({ part, best }) => turnedFrom(part, best, sources));
-  const flags: Flag[] = against.some(({ part, best }) => droppedContext(part, best.text)) ? ["context-dropped"] : [];
+  // the year of a source that is named is no period of the finding, there as little as here
+  const bodyOf = (source: string) => statementBody(source, options.attributions ?? [], reports.size).text;
+  const dropped = against.some(({ part, best }) => droppedContext(part, bodyOf(best.text)));
+  const flags: Flag[] = dropped ? ["context-dropped"] : [];
   const translated = decimalMarkOf(body.text) !== decimalMarkOf(sources.join(" ").slice(0, 2_000));
   const reason = reasonOf(missing, polarity, translated ? 1 : support);
   return {

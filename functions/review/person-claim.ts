@@ -1,6 +1,7 @@
 import { attributionOf } from "../evidence/attribution-of.ts";
 import type { Claim, Kind } from "../evidence/claim.ts";
 import { claimIdOf, type ReportId, type ThemeId } from "../evidence/ids.ts";
+import { namesFor } from "../evidence/names-for.ts";
 import { occurrenceOf } from "../evidence/occurrence.ts";
 import { passagesIn, type Reading, wordsIn } from "../evidence/reading.ts";
 import type { Span } from "../evidence/span.ts";
@@ -36,7 +37,9 @@ export function personClaim(
   if (span === undefined) return undefined;
   const citation = { ...placed(reading, span), reportId, fidelity: "verbatim" as const };
   const text = marked.text ?? citation.exact.replace(/\s+/gu, " ").trim();
-  const { checks, figures, flags } = checkStatement(text, [citation]);
+  const attribution = attributionOf(reading, [span]);
+  const attributions = namesFor([{ reportId, attribution }], new Map([[reportId, reading]]));
+  const { checks, figures, flags } = checkStatement(text, [citation], { attributions });
   const inTable = passagesIn(reading, span).some((passage) => passage.kind === "table-row");
   return {
     id: claimIdOf(reportId, citation.exact, occurrenceOf(reading, citation.exact, span.start)),
@@ -48,7 +51,7 @@ export function personClaim(
     flags: [...new Set([...flags, ...(inTable && figures.length > 0 ? (["number-in-table"] as const) : [])])],
     marks: [],
     checks,
-    attribution: attributionOf(reading, [span]),
+    attribution,
     figures,
     // a person chose these words: nothing is calibrated about that
     confidence: 1,

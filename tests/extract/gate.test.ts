@@ -98,6 +98,34 @@ describe("a claim's own text", () => {
     expect(claims[0]?.text).toBe("Kommunerne tilbyder et forløb ved senfølger.");
     expect(claims[0]?.confidence).toBe(0.9);
   });
+  describe("that names whom it has it from", () => {
+    const NOTED = "Frafaldet er størst blandt de yngste deltagere [7].";
+    const noted = aReading([NOTED], {
+      title: "Deltagelse i kommunale tilbud",
+      publisher: "Nordkysten",
+      year: 2021,
+      mentions: [
+        { label: "[7]", author: "Bergholt", year: "2018", pages: [], start: NOTED.indexOf("["), end: NOTED.length - 1 },
+      ],
+    });
+    const textOf = (text: string, parts: Partial<ProposedClaim> = {}) =>
+      gate(noted, proposal(noted.passages[0]!, { text, ...parts })).claims[0]?.text;
+
+    it.each([
+      ["the report", "Ifølge Nordkysten (2021) er frafaldet størst blandt de yngste deltagere."],
+      ["the source that is noted there", "Bergholt (2018) finder, at frafaldet er størst blandt de yngste deltagere."],
+    ])("stays with the year of %s", (_, text) => {
+      expect(textOf(text)).toBe(text);
+    });
+    it("is replaced with another year", () => {
+      expect(textOf("Ifølge Nordkysten (2019) er frafaldet størst blandt de yngste deltagere.")).toBe(NOTED);
+    });
+    it("is replaced when only the engine knows of the source", () => {
+      const text = "Vestager (2016) finder, at frafaldet er størst blandt de yngste deltagere.";
+      const sources = [{ label: "Vestager", author: "Vestager", year: "2016" }];
+      expect(textOf(text, { attribution: { by: "source", sources } })).toBe(NOTED);
+    });
+  });
   it("carries its figures with value and unit", () => {
     const { claims } = gate(reading, proposal(waiting));
     expect(claims[0]?.figures.map(({ value }) => value)).toEqual(expect.arrayContaining([12, 9]));

@@ -192,6 +192,13 @@ describe("what a statement makes of its sources", () => {
     expect(check(source, source).flags).toEqual([]);
   });
 
+  it("drops no period with the year of the source that is noted there", () => {
+    const noted = "Frafaldet er størst blandt de nyeste hold (Bergholt, 2018, s. 4).";
+    const options = { attributions: [{ label: "Bergholt", year: "2018" }] };
+    expect(check("Frafaldet er størst blandt de nyeste hold.", noted, options).flags).toEqual([]);
+    expect(check(noted, noted, options)).toMatchObject({ flags: [], figures: [] });
+  });
+
   it("scores the words it shares with its sources, compounds and inflections included", () => {
     expect(check(GAP, GAP).checks.support).toBe(1);
     const near = check("Data om brystkræftpatienters senfølger mangler.", GAP).checks.support;
