@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { BATCH_SIZES } from "../../functions/engines/batch-sizes.ts";
 import type { Engine } from "../../functions/engines/engine.ts";
-import { chosenThemes, themeRanker } from "../../functions/engines/local/themes.ts";
 import { type ReportId, reportIdOf, type WorkspaceId } from "../../functions/evidence/ids.ts";
 import { DEFAULT_THEMES } from "../../functions/evidence/theme.ts";
 import type { ExtractionDeps } from "../../functions/extract/extract-batch.ts";
@@ -16,6 +15,7 @@ import { readReport } from "../../functions/ingest/read-report.ts";
 import { connect } from "../../functions/runtime/connect.ts";
 import { enginesWith } from "../../functions/runtime/engines.ts";
 import { readSettings } from "../../functions/runtime/settings.ts";
+import { rankThemes } from "../../functions/runtime/theme-ranking.ts";
 import type { SynthesisDeps } from "../../functions/synthesize/write-draft.ts";
 import { type Emulators, startEmulators } from "../../stacks/local/emulators.ts";
 import { Stops } from "../../stacks/local/stops.ts";
@@ -35,7 +35,8 @@ export type Rig = Awaited<ReturnType<typeof pipelineRig>>;
 export async function pipelineRig(
   options: {
     visibilitySeconds?: number;
-    batchSize?: number /** Passages read of a report, for quick runs. */;
+    batchSize?: number;
+    /** Passages read of a report, for quick runs. */
     passages?: number;
   } = {},
 ) {
@@ -68,15 +69,7 @@ export async function pipelineRig(
         return known;
       },
     },
-    extraction: {
-      store,
-      objects,
-      engine,
-      rankThemes: (themes, taught) => {
-        const rank = themeRanker(themes, taught);
-        return (subject) => chosenThemes(rank(subject));
-      },
-    },
+    extraction: { store, objects, engine, rankThemes },
     synthesis: { store, engine },
   };
 
