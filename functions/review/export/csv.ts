@@ -1,8 +1,9 @@
 import { stringify } from "csv-stringify/sync";
 import type { Citation } from "../../evidence/citation.ts";
+import { KIND_WORDS } from "../../evidence/kind-words.ts";
 import type { Language } from "../../evidence/sentence.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { CLAIM_STATUS, decisionInWords, KIND, momentInWords, SECTION, STATEMENT_STATUS, TEXT } from "./words.ts";
+import { CLAIM_STATUS, decisionInWords, momentInWords, SECTION, STATEMENT_STATUS, TEXT } from "./words.ts";
 
 /** A cell whose text a spreadsheet would take for a formula begins with an apostrophe, which it shows as text. */
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n\0]/u;
@@ -44,7 +45,7 @@ export function csvOf({ reports, themes, claims, at, language }: Snapshot): stri
       report?.year === undefined ? "" : String(report.year),
       first === undefined ? "" : String(first.page),
       guarded(claim.themes.map((id) => themeName.get(id) ?? id).join(", ")),
-      KIND[claim.kind][language],
+      KIND_WORDS[claim.kind][language],
       guarded(claim.text),
       guarded(quotes(claim.citations)),
       guarded(speaker?.name ?? sources?.map(({ label }) => label).join("; ") ?? by),

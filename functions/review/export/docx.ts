@@ -13,13 +13,13 @@ import {
   TextRun,
   WidthType,
 } from "docx";
+import { KIND_WORDS } from "../../evidence/kind-words.ts";
 import { cleanLine } from "./clean-text.ts";
 import { citationInWords, citedSources } from "./footnotes.ts";
 import type { Snapshot } from "./snapshot.ts";
 import {
   CLAIM_STATUS,
   decisionInWords,
-  KIND,
   momentInWords,
   reportName,
   SECTION,
@@ -138,7 +138,7 @@ function appendix({ claims, reports, language }: Snapshot): Table {
     const decisions = (claim.decisions ?? []).map((decision) => decisionInWords(decision, language));
     const cells = [
       [claim.text],
-      [KIND[claim.kind][language]],
+      [KIND_WORDS[claim.kind][language]],
       [CLAIM_STATUS[claim.status][language]],
       [`${reportName(report)}, ${TEXT.page[language]} ${claim.citations[0]?.page ?? ""}`],
       claim.citations.map(({ exact }) => `»${exact}«`),

@@ -1,10 +1,10 @@
+import { KIND_WORDS } from "../../evidence/kind-words.ts";
 import { cleanLine } from "./clean-text.ts";
 import { citationInWords, citedSources } from "./footnotes.ts";
 import type { Snapshot } from "./snapshot.ts";
 import {
   CLAIM_STATUS,
   decisionInWords,
-  KIND,
   momentInWords,
   reportName,
   SECTION,
@@ -65,7 +65,7 @@ export function markdownOf(snapshot: Snapshot): string {
     const decisions = (claim.decisions ?? []).map((decision) => cell(decisionInWords(decision, language)));
     const cells = [
       cell(claim.text),
-      KIND[claim.kind][language],
+      KIND_WORDS[claim.kind][language],
       CLAIM_STATUS[claim.status][language],
       cell(`${reportName(report)}, ${TEXT.page[language]} ${claim.citations[0]?.page ?? ""}`),
       claim.citations.map(({ exact }) => `»${cell(exact)}«`).join("<br>"),

@@ -1,23 +1,11 @@
-import type { Claim, Kind } from "../../evidence/claim.ts";
+import type { Claim } from "../../evidence/claim.ts";
 import type { Decision } from "../../evidence/decision.ts";
 import type { DraftSection, StatementStatus } from "../../evidence/draft.ts";
-import type { Language } from "../../evidence/sentence.ts";
+import type { Language, Sentence } from "../../evidence/sentence.ts";
 import type { StoredReport } from "../../store/store.ts";
 import { cleanLine } from "./clean-text.ts";
 
-type Words = Readonly<Record<Language, string>>;
-
-export const KIND: Record<Kind, Words> = {
-  status: { da: "Status", en: "Status" },
-  challenge: { da: "Udfordring", en: "Challenge" },
-  opportunity: { da: "Mulighed", en: "Opportunity" },
-  "knowledge-gap": { da: "Videnshul", en: "Knowledge gap" },
-  recommendation: { da: "Anbefaling", en: "Recommendation" },
-  commitment: { da: "Tilsagn", en: "Commitment" },
-  finding: { da: "Fund", en: "Finding" },
-};
-
-export const SECTION: Record<DraftSection, Words> = {
+export const SECTION: Record<DraftSection, Sentence> = {
   status: { da: "Status", en: "Status" },
   challenges: { da: "Udfordringer", en: "Challenges" },
   opportunities: { da: "Muligheder", en: "Opportunities" },
@@ -26,21 +14,21 @@ export const SECTION: Record<DraftSection, Words> = {
 };
 export const SECTIONS = Object.keys(SECTION) as DraftSection[];
 
-export const CLAIM_STATUS: Record<Claim["status"], Words> = {
+export const CLAIM_STATUS: Record<Claim["status"], Sentence> = {
   pending: { da: "Foreslået", en: "Proposed" },
   accepted: { da: "Godkendt", en: "Accepted" },
   rejected: { da: "Afvist", en: "Rejected" },
   conflict: { da: "Uenige", en: "Disagree" },
 };
 
-export const STATEMENT_STATUS: Record<StatementStatus, Words> = {
+export const STATEMENT_STATUS: Record<StatementStatus, Sentence> = {
   pending: { da: "Afventer", en: "Waiting" },
   accepted: { da: "Godkendt", en: "Accepted" },
   rejected: { da: "Afvist", en: "Rejected" },
   reread: { da: "Skal genlæses", en: "Re-read" },
 };
 
-export const VERDICT: Record<Decision["verdict"], Words> = {
+export const VERDICT: Record<Decision["verdict"], Sentence> = {
   accept: { da: "godkendte", en: "accepted" },
   reject: { da: "afviste", en: "rejected" },
   reword: { da: "rettede", en: "reworded" },
@@ -49,7 +37,7 @@ export const VERDICT: Record<Decision["verdict"], Words> = {
   settle: { da: "afgjorde", en: "settled" },
 };
 
-export const REASON: Record<string, Words> = {
+export const REASON: Record<string, Sentence> = {
   "not-in-source": { da: "står ikke i kilden", en: "not in the source" },
   "out-of-context": { da: "revet ud af sammenhængen", en: "out of context" },
   "wrong-kind-or-theme": { da: "forkert type eller tema", en: "wrong kind or theme" },
@@ -79,7 +67,7 @@ export const TEXT = {
   quote: { da: "Belæg", en: "Citation" },
   decisions: { da: "Afgørelser", en: "Decisions" },
   none: { da: "Ingen", en: "None" },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, Sentence>;
 
 /** `21. november 2026 kl. 14.05`, as it is written in Denmark, whatever the machine is set to. */
 export function momentInWords(at: string, language: Language): string {
