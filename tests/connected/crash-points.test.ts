@@ -24,13 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => rig?.stop());
 
-async function uploaded(): Promise<[WorkspaceId, ReportId]> {
-  const ws = await rig.workspace();
-  const id = await rig.announceReport(ws, bytes);
-  await rig.put(ws, id, bytes);
-  return [ws, id];
-}
-
 /** Ids and names of another workspace differ; what stands in the claims does not. */
 const anonymous = (digest: Awaited<ReturnType<typeof digestOf>>) => ({
   ...digest,
@@ -44,7 +37,7 @@ const anonymous = (digest: Awaited<ReturnType<typeof digestOf>>) => ({
 });
 
 async function clean() {
-  const [ws, id] = await uploaded();
+  const [ws, id] = await rig.uploaded(bytes);
   await runThrough(rig.deps, uploadNotice(ws, id));
   return anonymous(await digestOf(rig, ws, id));
 }
@@ -78,7 +71,7 @@ describe("a process that dies after any one effect", () => {
     expect(golden.claims.length).toBeGreaterThan(10);
     let at = 1;
     for (; at < 500; at++) {
-      const [ws, id] = await uploaded();
+      const [ws, id] = await rig.uploaded(bytes);
       const died = await withCrash(ws, id, at);
       expect(anonymous(await digestOf(rig, ws, id)), `after effect ${at}`).toEqual(golden);
       if (!died) break;
@@ -89,7 +82,7 @@ describe("a process that dies after any one effect", () => {
 
   it("loses no decision when the crash comes in a re-read", async () => {
     for (const at of [2, 5, 8, 11, 14, 17]) {
-      const [ws, id] = await uploaded();
+      const [ws, id] = await rig.uploaded(bytes);
       await runThrough(rig.deps, uploadNotice(ws, id));
       const [claim] = await rig.store.claimsOfReport(ws, id);
       const stored = await rig.store.storedClaim(ws, claim!.id);
@@ -123,7 +116,7 @@ describe("a process that dies after any one effect", () => {
   });
 
   it("writes a draft once, whatever effect it dies after, and however often it is asked for", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(ws, id));
     const themeId = "screening" as ThemeId;
     const written: unknown[] = [];

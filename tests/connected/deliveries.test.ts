@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ReportId, WorkspaceId } from "../../functions/evidence/ids.ts";
 import { aPersonId } from "../evidence-builders.ts";
 import { seeded, seedsUpTo } from "../seeded.ts";
 import { capturing, deliver, delivery, type Queued, rereadWish, runThrough, uploadNotice } from "./deliveries.ts";
@@ -14,13 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => rig?.stop());
 
-async function uploaded(): Promise<[WorkspaceId, ReportId]> {
-  const ws = await rig.workspace();
-  const id = await rig.announceReport(ws, bytes);
-  await rig.put(ws, id, bytes);
-  return [ws, id];
-}
-
 const shape = (digest: Awaited<ReturnType<typeof digestOf>>) => ({
   status: digest.status,
   counts: digest.counts,
@@ -30,12 +22,12 @@ const shape = (digest: Awaited<ReturnType<typeof digestOf>>) => ({
 
 describe("messages delivered more than once and in any order", () => {
   it.each(seedsUpTo(8))("leave what a clean run leaves, seed %i", async (seed) => {
-    const [cleanWs, cleanId] = await uploaded();
+    const [cleanWs, cleanId] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(cleanWs, cleanId));
     const golden = shape(await digestOf(rig, cleanWs, cleanId));
 
     const { below: roll } = seeded(seed);
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     const sent: Queued[] = [];
     const deps = capturing(rig.deps, sent);
     const waiting: Queued[] = Array.from({ length: 1 + roll(3) }, () => uploadNotice(ws, id));
@@ -52,7 +44,7 @@ describe("messages delivered more than once and in any order", () => {
   });
 
   it("read an upload once when its notice comes again after the report is ready", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(ws, id));
     const sent: Queued[] = [];
     await deliver(capturing(rig.deps, sent), uploadNotice(ws, id), delivery(1));
@@ -62,14 +54,14 @@ describe("messages delivered more than once and in any order", () => {
   });
 
   it("ignore an upload nobody announced, and one whose report was deleted", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await rig.store.deleteReport(ws, id);
     await deliver(rig.deps, uploadNotice(ws, id), delivery(1));
     expect(await rig.store.report(ws, id)).toBeUndefined();
   });
 
   it("do not let a wish to re-read that comes late undo a newer one", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(ws, id));
     await runThrough(rig.deps, rereadWish(ws, id), "newer", 1_900_000_000_000);
     const newer = (await rig.store.report(ws, id))?.run;
@@ -80,7 +72,7 @@ describe("messages delivered more than once and in any order", () => {
 
 describe("a worker that wakes up late", () => {
   it("changes nothing that a newer run has made", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     const sent: Queued[] = [];
     await deliver(capturing(rig.deps, sent), uploadNotice(ws, id), delivery(1));
 
@@ -114,7 +106,7 @@ describe("a worker that wakes up late", () => {
   });
 
   it("does not take claims from a newer run that is still under way", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     const sent: Queued[] = [];
     await deliver(capturing(rig.deps, sent), uploadNotice(ws, id), delivery(1));
     const old = sent.splice(0);
@@ -133,7 +125,7 @@ describe("a worker that wakes up late", () => {
 
 describe("a report deleted while it is worked on", () => {
   it("leaves no reading behind when it goes during the reading", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     const { reading } = rig.deps;
     const deleting = {
       ...reading,
@@ -150,7 +142,7 @@ describe("a report deleted while it is worked on", () => {
   });
 
   it("leaves no claim behind when it goes during the extraction", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     const sent: Queued[] = [];
     await deliver(capturing(rig.deps, sent), uploadNotice(ws, id), delivery(1));
     const { store } = rig.deps.extraction;
@@ -169,7 +161,7 @@ describe("a report deleted while it is worked on", () => {
 
 describe("a decision made while a report is read again", () => {
   it("stays, and the claim keeps its words", async () => {
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(ws, id));
     const sent: Queued[] = [];
     await deliver(capturing(rig.deps, sent), rereadWish(ws, id), delivery(1));

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Engine } from "../../functions/engines/engine.ts";
 import { fileCache } from "../../functions/engines/openai/file-cache.ts";
-import type { ReportId, WorkspaceId } from "../../functions/evidence/ids.ts";
 import { engineAt } from "../engines/openai/model-engine.ts";
 import { honest, shownPassages } from "../model-reader.ts";
 import { type Conduct, type ModelRequest, type ModelServer, startModelServer } from "../model-server.ts";
@@ -37,17 +36,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function uploaded(): Promise<[WorkspaceId, ReportId]> {
-  const ws = await rig.workspace();
-  const id = await rig.announceReport(ws, bytes);
-  await rig.put(ws, id, bytes);
-  return [ws, id];
-}
-
 describe("a report read by a model, in the pipeline", () => {
   it("is ready, each claim cited word for word, every token on its bill", async () => {
     conduct = honestly;
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(ws, id));
     const report = await rig.store.report(ws, id);
     expect(report?.status).toBe("ready");
@@ -66,7 +58,7 @@ describe("a report read by a model, in the pipeline", () => {
 
   it("is incomplete when the server dies, keeps what was read, and is taken up again without paying twice", async () => {
     conduct = (request, number) => (number > 2 ? { do: "hang-up" } : honestly(request));
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(ws, id));
     const broken = await rig.store.report(ws, id);
     expect(broken).toMatchObject({ status: "incomplete", failure: { code: "engine-failed" } });
@@ -88,7 +80,7 @@ describe("a report read by a model, in the pipeline", () => {
   it("is incomplete when passages are refused, and says on which pages", async () => {
     conduct = (request) =>
       shownPassages(request).some(({ id }) => id === "3") ? { do: "refuse", words: "Nej." } : honestly(request);
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(ws, id));
     const report = await rig.store.report(ws, id);
     expect(report?.status).toBe("incomplete");
@@ -99,7 +91,7 @@ describe("a report read by a model, in the pipeline", () => {
   it("has what failed on its bill, too, when the server dies for good", async () => {
     conduct = (request, number) =>
       number === 2 ? { do: "cut-off", content: "{" } : number > 2 ? { do: "hang-up" } : honestly(request);
-    const [ws, id] = await uploaded();
+    const [ws, id] = await rig.uploaded(bytes);
     await runThrough(rig.deps, uploadNotice(ws, id));
     const first = await rig.store.report(ws, id);
     expect(first?.status).toBe("incomplete");

@@ -73,6 +73,31 @@ export async function pipelineRig(
     synthesis: { store, engine },
   };
 
+  const put = async (workspaceId: WorkspaceId, reportId: ReportId, bytes: Uint8Array): Promise<void> => {
+    await s3.send(new PutObjectCommand({ Bucket: settings.bucket, Key: keyOf(workspaceId, reportId), Body: bytes }));
+  };
+
+  /** Announces a file as the API does. */
+  async function announceReport(
+    workspaceId: WorkspaceId,
+    bytes: Uint8Array,
+    fileName = "rapport.pdf",
+  ): Promise<ReportId> {
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const id = reportIdOf(workspaceId, sha256);
+    await store.createReport(
+      aReport(workspaceId, { id, sha256, byteSize: bytes.byteLength, fileName, uploadKey: keyOf(workspaceId, id) }),
+    );
+    return id;
+  }
+
+  async function workspace(): Promise<WorkspaceId> {
+    const id = aWorkspaceId();
+    const made = { id, name: "Prøve", settings: { reviewersPerClaim: 1 as const, engine: "local" as const } };
+    await store.createWorkspace(made, aPersonId("Ejer"), DEFAULT_THEMES);
+    return id;
+  }
+
   return {
     deps,
     store,
@@ -80,23 +105,15 @@ export async function pipelineRig(
     outbox,
     emulators,
     settings,
-    async workspace(): Promise<WorkspaceId> {
-      const id = aWorkspaceId();
-      const made = { id, name: "Prøve", settings: { reviewersPerClaim: 1 as const, engine: "local" as const } };
-      await store.createWorkspace(made, aPersonId("Ejer"), DEFAULT_THEMES);
-      return id;
-    },
-    /** Announces a file as the API does. */
-    async announceReport(workspaceId: WorkspaceId, bytes: Uint8Array, fileName = "rapport.pdf"): Promise<ReportId> {
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
-      const id = reportIdOf(workspaceId, sha256);
-      await store.createReport(
-        aReport(workspaceId, { id, sha256, byteSize: bytes.byteLength, fileName, uploadKey: keyOf(workspaceId, id) }),
-      );
-      return id;
-    },
-    async put(workspaceId: WorkspaceId, reportId: ReportId, bytes: Uint8Array): Promise<void> {
-      await s3.send(new PutObjectCommand({ Bucket: settings.bucket, Key: keyOf(workspaceId, reportId), Body: bytes }));
+    workspace,
+    announceReport,
+    put,
+    /** A report that lies uploaded in a workspace of its own; nobody has been told yet. */
+    async uploaded(bytes: Uint8Array): Promise<[WorkspaceId, ReportId]> {
+      const workspaceId = await workspace();
+      const id = await announceReport(workspaceId, bytes);
+      await put(workspaceId, id, bytes);
+      return [workspaceId, id];
     },
     /** What S3 holds of a workspace. */
     async keysOf(workspaceId: WorkspaceId): Promise<string[]> {

@@ -60,10 +60,7 @@ async function waiting(queue: string) {
 describe("a report on its way through the queues", () => {
   it("is read when its upload arrives in S3, and a draft of a theme rests on its claims", async () => {
     pollAll();
-    const ws = await rig.workspace();
-    const bytes = await sampleBytes();
-    const id = await rig.announceReport(ws, bytes);
-    await rig.put(ws, id, bytes);
+    const [ws, id] = await rig.uploaded(await sampleBytes());
     const report = await until(
       () => rig.store.report(ws, id),
       (now) => now?.status === "ready" || now?.status === "failed",
@@ -147,10 +144,7 @@ describe("a message that cannot be worked on", () => {
   });
 
   it("leaves its report incomplete with a sentence, and the redrive after the repair makes it ready", async () => {
-    const ws = await rig.workspace();
-    const bytes = await sampleBytes();
-    const id = await rig.announceReport(ws, bytes);
-    await rig.put(ws, id, bytes);
+    const [ws, id] = await rig.uploaded(await sampleBytes());
     const sent: Queued[] = [];
     await deliver(capturing(rig.deps, sent), uploadNotice(ws, id), delivery(1));
     const [first, ...rest] = sent;

@@ -17,9 +17,7 @@ beforeAll(async () => {
 afterAll(() => rig?.stop());
 
 async function read(): Promise<[WorkspaceId, ReportId, Claim[]]> {
-  const ws = await rig.workspace();
-  const id = await rig.announceReport(ws, bytes);
-  await rig.put(ws, id, bytes);
+  const [ws, id] = await rig.uploaded(bytes);
   await runThrough(rig.deps, uploadNotice(ws, id));
   return [ws, id, await rig.store.claimsOfReport(ws, id)];
 }
@@ -118,9 +116,7 @@ describe("a report read again by a better reader", () => {
 
 describe("an upload whose notice was lost", () => {
   it("is told of again at the next start", async () => {
-    const ws = await rig.workspace();
-    const id = await rig.announceReport(ws, bytes);
-    await rig.put(ws, id, bytes);
+    const [ws, id] = await rig.uploaded(bytes);
     const received = async () => {
       const { sqsClient, sqs } = rig.emulators;
       const { PurgeQueueCommand, ReceiveMessageCommand } = await import("@aws-sdk/client-sqs");

@@ -13,10 +13,7 @@ afterAll(() => rig?.stop());
 
 describe("a workspace whose themes change", () => {
   it("has its undecided claims sorted again within seconds, and decided ones left where they are", async () => {
-    const ws = await rig.workspace();
-    const bytes = await sampleBytes();
-    const id = await rig.announceReport(ws, bytes);
-    await rig.put(ws, id, bytes);
+    const [ws, id] = await rig.uploaded(await sampleBytes());
     await runThrough(rig.deps, uploadNotice(ws, id));
     const claims = await rig.store.claimsOfReport(ws, id);
     const about = claims.filter(({ text }) => /deltagelse/i.test(text));
