@@ -4,7 +4,7 @@ import { z } from "zod";
 export const Span = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
 export type Span = z.infer<typeof Span>;
 
-export const lengthOf = (span: Span) => span.end - span.start;
+const lengthOf = (span: Span) => span.end - span.start;
 
 export const overlap = (a: Span, b: Span) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 

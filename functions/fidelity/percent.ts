@@ -14,8 +14,8 @@ const POINTS = new Set([
 ]);
 const POINT = new Set(["point", "points", "pointene"]);
 
-export const PERCENT_KEY = "%";
-export const PERCENTAGE_POINT_KEY = "%point";
+const PERCENT_KEY = "%";
+const PERCENTAGE_POINT_KEY = "%point";
 
 /**
  * Percent and percentage point are two units, however they are spelled: `%`, `pct.`, `procent`, `per cent`;

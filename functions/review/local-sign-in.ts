@@ -9,7 +9,7 @@ import { json, open } from "./route.ts";
 import { sessionCookie, tokenOf } from "./session-cookie.ts";
 
 /** The people of one machine, and the role each has in the sample workspace. `outsider` is member of nothing. */
-export const LOCAL_PEOPLE: readonly { email: string; name: string; role?: Role }[] = [
+const LOCAL_PEOPLE: readonly { email: string; name: string; role?: Role }[] = [
   { email: "owner@example.test", name: "Ejer", role: "owner" },
   { email: "editor@example.test", name: "Redaktør", role: "editor" },
   { email: "expert1@example.test", name: "Ekspert 1", role: "expert" },

@@ -31,7 +31,7 @@ export const itemOf = ({ target }: Pick<Decision, "target">) => `${target.type}:
  * The links of each item's chain, items in the order of their first decision. Links that the store made are handed on as
  * they are, broken ones too; decisions that it does not chain (on reports and themes) are chained here.
  */
-export function linksOf(decisions: readonly StoredDecision[]): AuditLink[] {
+function linksOf(decisions: readonly StoredDecision[]): AuditLink[] {
   const items = Map.groupBy(decisions, itemOf);
   return [...items].flatMap(([item, own]) => {
     let previous: string | null = null;

@@ -1,5 +1,5 @@
 /** True when a conditional write was refused because the item is not as expected; every other failure is a failure. */
-export function isRefused(error: unknown): boolean {
+function isRefused(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at.name === "ConditionalCheckFailedException") return true;
   }

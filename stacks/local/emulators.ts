@@ -9,7 +9,7 @@ import { type Sqs, startSqs } from "./sqs.ts";
 import type { Stops } from "./stops.ts";
 
 const REGION = "eu-north-1";
-export const TABLE_NAME = "belaeg";
+const TABLE_NAME = "belaeg";
 /** Also the first part of the path of every file address that browsers see. */
 export const BUCKET = "belaeg-files";
 

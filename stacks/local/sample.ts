@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 /** The sample reports, written for Belæg, in the order they are uploaded. */
 const FOLDER = fileURLToPath(new URL("../../evals/reports", import.meta.url));
 
-export const SAMPLE_WORKSPACE = "Kræftplan V (eksempel)";
+const SAMPLE_WORKSPACE = "Kræftplan V (eksempel)";
 const OWNER = "owner@example.test";
 const MEMBERS = [
   { email: "editor@example.test", role: "editor" },

@@ -1,5 +1,5 @@
 /** What a civil registration number is replaced with before a text leaves for a provider. */
-export const PERSONAL_NUMBER = "[CPR]";
+const PERSONAL_NUMBER = "[CPR]";
 
 /**
  * Civil registration numbers never leave the machine: six digits that are a day and a month, then four. The modulus 11

@@ -2,7 +2,7 @@
  * Words written as stems with endings: `stig(e,er,ende,ning,ningen)` is five forms, `(…,)` with an empty ending is the
  * stem itself, a word without brackets stands for itself.
  */
-export function wordForms(spec: string): string[] {
+function wordForms(spec: string): string[] {
   return spec
     .split(/\s+/)
     .filter((item) => item.length > 0)

@@ -37,7 +37,7 @@ export const VERDICT: Record<Decision["verdict"], Sentence> = {
   settle: { da: "afgjorde", en: "settled" },
 };
 
-export const REASON: Record<string, Sentence> = {
+const REASON: Record<string, Sentence> = {
   "not-in-source": { da: "står ikke i kilden", en: "not in the source" },
   "out-of-context": { da: "revet ud af sammenhængen", en: "out of context" },
   "wrong-kind-or-theme": { da: "forkert type eller tema", en: "wrong kind or theme" },
