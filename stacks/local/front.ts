@@ -82,7 +82,7 @@ function pages({
   });
   app.use(serveStatic({ root: webFolder }));
   app.get("/assets/*", (c) => c.notFound());
-  // the UI's own addresses: any other path is a page of it
+  // every other path is a page of the UI
   app.get("*", async (c, next) => {
     c.header("cache-control", "no-cache");
     return serveStatic({ root: webFolder, path: "index.html" })(c, next);
