@@ -11,7 +11,7 @@ export interface CriticalChange {
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const whole = (word: string) => new RegExp(`(?<![\\p{L}\\p{N}-])${escaped(word)}(?![\\p{L}\\p{N}-])`, "u");
 
-/** Swaps one word of one pair for its opposite, where the sentence has any. */
+/** Swaps one word of one pair for its opposite, where the sentence holds one of them. */
 function swapped(sentence: string, dice: Dice, pairs: readonly (readonly [string, string])[]): string | undefined {
   const found = pairs
     .flatMap(([a, b]) => [
