@@ -24,10 +24,10 @@ afterAll(async () => {
   await belaeg?.stop();
 });
 
-async function newestDraft(page: Page): Promise<Draft> {
-  const { items } = await ask<{ items: Draft[] }>(page, belaeg.origin, `/workspaces/${ws}/themes/${THEME}/drafts`);
+async function newestDraft(page: Page, theme = THEME): Promise<Draft> {
+  const { items } = await ask<{ items: Draft[] }>(page, belaeg.origin, `/workspaces/${ws}/themes/${theme}/drafts`);
   const draft = items[0];
-  if (!draft) throw new Error(`no draft of ${THEME}`);
+  if (!draft) throw new Error(`no draft of ${theme}`);
   return draft;
 }
 
@@ -128,12 +128,19 @@ describe("a draft", () => {
       .first()
       .click();
 
-    const draft = await newestDraft(page);
-    for (const { id } of draft.statements.filter((one) => one.status === "reread")) {
-      await statement(page, id).focus();
-      await page.keyboard.press("3");
-      await page.getByRole("dialog").getByRole("button", { name: "Afvis sætningen" }).click();
-      await statement(page, id).getByText("Afvist", { exact: true }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Organisering om patienten" }).waitFor();
+
+    // a claim may stand under sentences of more than one theme
+    const { items: themes } = await ask<{ items: { id: string }[] }>(page, belaeg.origin, `/workspaces/${ws}/themes`);
+    for (const { id: theme } of themes) {
+      const open = (await newestDraft(page, theme)).statements.filter((one) => one.status === "reread");
+      if (open.length > 0) await page.goto(`${belaeg.origin}/w/${ws}/temaer/${theme}`);
+      for (const { id } of open) {
+        await statement(page, id).focus();
+        await page.keyboard.press("3");
+        await page.getByRole("dialog").getByRole("button", { name: "Afvis sætningen" }).click();
+        await statement(page, id).getByText("Afvist", { exact: true }).waitFor();
+      }
     }
 
     await page.getByRole("link", { name: "Overblik" }).click();
