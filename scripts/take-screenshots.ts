@@ -14,7 +14,8 @@ mkdirSync(folder, { recursive: true });
 const browser = await launchChromium();
 const settled = async (page: Page) => {
   await page.waitForLoadState("load");
-  await page.waitForTimeout(2500);
+  // the page of a PDF is drawn a moment after everything else
+  await page.waitForTimeout(4000);
 };
 
 async function signedIn(person: string, options: { width: number; height: number; dark?: boolean }) {
