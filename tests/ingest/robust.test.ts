@@ -86,6 +86,39 @@ describe("readReport", () => {
     }
   });
 
+  /** A second cross-reference table that names the first, which names it again. */
+  const xrefLoop = () => {
+    const text = latin1(makePdf([{ content: [line(70, 700, "Side.")] }]));
+    const first = text.lastIndexOf("\nxref") + 1;
+    const second = text.length + 1;
+    const trailer = (previous: number) => `trailer\n<< /Size 6 /Root 1 0 R /Prev ${previous} >>\n`;
+    const looped = text.replace(
+      /trailer\s*<<([\s\S]*?)>>/,
+      (_, inner: string) => `trailer\n<<${inner} /Prev ${second + 32} >>`,
+    );
+    return Buffer.from(`${looped}\nxref\n0 0\n${trailer(first)}startxref\n${second}\n%%EOF`, "latin1");
+  };
+  it.each([
+    [
+      "arrays nested a hundred thousand deep",
+      onePage(`<< /Length 10 /Deep ${"[".repeat(100_000)}${"]".repeat(100_000)} >>\nstream\n0 0 m\nendstream`),
+    ],
+    ["graphics states saved ten thousand deep", makePdf([{ content: ["q ".repeat(10_000), line(70, 700, "Side.")] }])],
+    ["cross-reference tables that name each other", xrefLoop()],
+    [
+      "a page that claims a hundred million siblings",
+      Buffer.from(
+        latin1(onePage("<< /Length 0 >>\nstream\n\nendstream")).replace("/Count 1", "/Count 100000000"),
+        "latin1",
+      ),
+    ],
+  ])("ends in a reading or a named refusal for %s", async (name, bytes) => {
+    const outcome = await outcomeOfBytes(name, new Uint8Array(bytes));
+    expect(["reading", ...DOCUMENT_FAILURES]).toContain(outcome.result);
+    expect(outcome.peakMegabytes).toBeLessThan(512);
+    expect(outcome.unexplained).toEqual([]);
+  });
+
   it("tells how far it is", async () => {
     const seen: string[] = [];
     await readReport(makePdf([{ content: [line(70, 700, "Side.")] }, { content: [line(70, 700, "Slut.")] }]), {
