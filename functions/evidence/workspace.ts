@@ -10,7 +10,12 @@ export const atLeast = (role: Role, needed: Role) => Role.options.indexOf(role) 
 export const Person = z.object({ id: PersonId, name: z.string(), email: z.string() });
 export type Person = z.infer<typeof Person>;
 
-export const Member = z.object({ person: Person, role: Role });
+export const Member = z.object({
+  person: Person,
+  role: Role,
+  /** She has not signed in yet with the address she was invited by: till then the role waits, and only so long. */
+  invited: z.object({ until: z.string() }).optional(),
+});
 export type Member = z.infer<typeof Member>;
 
 export const WorkspaceSettings = z.object({

@@ -46,7 +46,7 @@ export function localSignIn({
   let known: Promise<void> | undefined;
   // somebody can be invited before she has ever signed in
   const everybodyKnown = () => {
-    known ??= Promise.all(LOCAL_PEOPLE.map((each) => store.putPerson(personOf(each)))).then(
+    known ??= Promise.all(LOCAL_PEOPLE.map((each) => store.putPerson(personOf(each), true))).then(
       () => undefined,
       (error: unknown) => {
         known = undefined;

@@ -112,7 +112,7 @@ export function oidcSignIn({
       const address = email ?? preferred_username ?? known?.email ?? "";
       const person: Person = { id: id as PersonId, name: name ?? known?.name ?? address, email: address };
       if (known === undefined || known.name !== person.name || known.email !== person.email.toLowerCase()) {
-        await store.putPerson(person);
+        await store.putPerson(person, false);
       }
       return person;
     },

@@ -7,9 +7,11 @@ import { answerStore } from "./answer-store.ts";
 import { claimStore } from "./claim-store.ts";
 import { draftStore } from "./draft-store.ts";
 import { entities } from "./entities.ts";
+import { invitationStore } from "./invitation-store.ts";
 import { projector } from "./projector.ts";
 import { beats } from "./pulse.ts";
 import { reportStore } from "./report-store.ts";
+import { sessionStore } from "./session-store.ts";
 import type { PipelineStore } from "./store.ts";
 import type { StoredClaim, StoredDecision, StoredDraft, StoredStatement } from "./stored.ts";
 import { deleteWorkspace } from "./workspace-end.ts";
@@ -55,6 +57,8 @@ export function dynamoStore({
     // biome-ignore lint/nursery/noMisusedPromises: an object of async functions is no promise
     ...drafts,
     ...answerStore(db, now),
+    ...sessionStore(db),
+    ...invitationStore(db, now),
     decideClaim: async (claim: StoredClaim, decision: StoredDecision, sorted?: StoredClaim["sorted"]) =>
       copied(await claims.decideClaim(claim, decision, sorted), (thing) => trail.project({ type: "claim", thing })),
     decideStatement: async (statement: StoredStatement, decision: StoredDecision) =>

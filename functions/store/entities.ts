@@ -63,10 +63,63 @@ export function entities(client: DynamoDBDocumentClient, table: string) {
     person: new Entity(
       {
         model: model("person"),
-        attributes: { personId: text, name: text, email: text },
+        attributes: {
+          personId: text,
+          name: text,
+          email: text,
+          /** The address, where somebody vouches that it is hers: only then is she found by it. */
+          verifiedEmail: maybe,
+          verifiedAt: maybe,
+          /** Raised by one, it ends every session that began before. */
+          generation: { type: "number" },
+        },
         indexes: {
           byId: primary(["personId"], "person#${personId}", [], "person"),
-          byEmail: people(["email"], "email#${email}", ["personId"], "person#${personId}"),
+          byEmail: people(["verifiedEmail"], "email#${verifiedEmail}", ["personId"], "person#${personId}"),
+        },
+      },
+      at,
+    ),
+    /** A sign-in on the server. `sessionKey` is a hash: whoever reads the table cannot sign in with it. Times in seconds. */
+    session: new Entity(
+      {
+        model: model("session"),
+        attributes: {
+          sessionKey: text,
+          personId: text,
+          generation: count,
+          startedAt: count,
+          seenAt: count,
+          endsAt: count,
+          expiresAt: count,
+        },
+        indexes: { byKey: primary(["sessionKey"], "session#${sessionKey}", [], "session") },
+      },
+      at,
+    ),
+    /** A way back from the identity provider that has been used: there is none twice. */
+    usedSignIn: new Entity(
+      {
+        model: model("usedSignIn"),
+        attributes: { signInKey: text, expiresAt: count },
+        indexes: { byKey: primary(["signInKey"], "used-sign-in#${signInKey}", [], "used-sign-in") },
+      },
+      at,
+    ),
+    /** A role that waits for whoever signs in with the address. */
+    invitation: new Entity(
+      {
+        model: model("invitation"),
+        attributes: {
+          workspaceId: text,
+          email: text,
+          role: { type: CustomAttributeType<Member["role"]>("string"), required: true },
+          invitedBy: text,
+          expiresAt: count,
+        },
+        indexes: {
+          byWorkspace: primary(["workspaceId"], "ws#${workspaceId}", ["email"], "invited#${email}"),
+          byEmail: people(["email"], "invited#${email}", ["workspaceId"], "ws#${workspaceId}"),
         },
       },
       at,

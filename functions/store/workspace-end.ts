@@ -26,6 +26,8 @@ export async function deleteWorkspace(db: Entities, contents: Contents, workspac
     await db.member.delete({ ...ws, personId: person.id satisfies PersonId }).go();
     await db.state.delete({ ...ws, personId: person.id }).go();
   }
+  const invited = (await db.invitation.query.byWorkspace(ws).go(all)).data;
+  if (invited.length > 0) await wholeBatch(() => db.invitation.delete(invited).go(many));
   for (const report of await contents.reports(workspaceId)) await contents.deleteReport(workspaceId, report.id);
   for (const draft of await contents.storedDrafts(workspaceId)) {
     const statements = (await db.statement.query.byDraft({ ...ws, draftId: draft.id }).go(all)).data;

@@ -2,7 +2,7 @@ import type { PersonId, ThemeId, WorkspaceId } from "../evidence/ids.ts";
 import { ThemeDefinition } from "../evidence/theme.ts";
 import type { Member, Person, Role, Workspace, WorkspaceSettings } from "../evidence/workspace.ts";
 import type { ThemesNow } from "./claim-view.ts";
-import { unlessRefused, wholeBatch } from "./conditions.ts";
+import { unlessRefused, untilUncontended, wholeBatch } from "./conditions.ts";
 import type { Entities } from "./entities.ts";
 import { raise } from "./pulse.ts";
 
@@ -33,12 +33,36 @@ export function workspaceStore(db: Entities, now: () => Date) {
 
   return {
     person,
+    /** Whoever was last vouched for as the holder of the address: addresses change hands. */
     async personByEmail(email: string): Promise<Person | undefined> {
-      const { data } = await db.person.query.byEmail({ email: email.toLowerCase() }).go();
-      return data[0] === undefined ? undefined : personFrom(data[0]);
+      const { data } = await db.person.query.byEmail({ verifiedEmail: email.toLowerCase() }).go({ pages: "all" });
+      const [latest] = data.sort((a, b) => ((a.verifiedAt ?? "") < (b.verifiedAt ?? "") ? 1 : -1));
+      return latest === undefined ? undefined : personFrom(latest);
     },
-    async putPerson({ id, name, email }: Person) {
-      await db.person.put({ personId: id, name, email: email.toLowerCase() }).go();
+    /** @param verified whether somebody vouches that the address is hers; only then is she found by it. */
+    async putPerson({ id: personId, name, email: written }: Person, verified: boolean) {
+      const email = written.toLowerCase();
+      await untilUncontended(async () => {
+        const { data: before } = await db.person.get({ personId }).go({ consistent: true });
+        const generation = before?.generation;
+        const verifiedAt = before?.verifiedEmail === email ? before.verifiedAt : now().toISOString();
+        const put = await unlessRefused(
+          db.person
+            .put({
+              personId,
+              name,
+              email,
+              ...(verified && email !== "" ? { verifiedEmail: email, verifiedAt } : {}),
+              ...(generation === undefined ? {} : { generation }),
+            })
+            // sessions that are ended meanwhile stay ended
+            .where((is, { eq, notExists }) =>
+              generation === undefined ? notExists(is.generation) : eq(is.generation, generation),
+            )
+            .go(),
+        );
+        return put === undefined ? undefined : { done: undefined };
+      });
     },
 
     async settings(workspaceId: WorkspaceId): Promise<WorkspaceSettings | undefined> {
