@@ -117,3 +117,27 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 /** Pixels by which the page is wider than the window; 0 when nobody has to scroll sideways. */
 export const sidewaysOverflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** What a person's own text size in the browser comes to: 16 px is the usual one, 32 px is 200 %. */
+export async function setTextSize(page: Page, pixels: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Page.setFontSizes", { fontSizes: { standard: pixels, fixed: Math.round((pixels * 13) / 16) } });
+}
+
+/** Elements that reach over the window's right edge and lie in nothing that scrolls by itself (a table, the PDF). */
+export const cutAtTheEdge = (page: Page) =>
+  page.evaluate(() => {
+    const edge = document.documentElement.clientWidth + 1;
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      (["auto", "scroll"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    const cut = [...document.body.querySelectorAll("*")].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && box.right > edge && !scrolls(element);
+    });
+    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return [
+      ...(over > 0 ? [`the page, ${String(over)} px`] : []),
+      ...cut.slice(0, 3).map((element) => `${element.tagName} »${(element.textContent ?? "").slice(0, 30)}«`),
+    ];
+  });

@@ -4,9 +4,20 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Draft } from "../../functions/evidence/draft.ts";
 import { launchChromium } from "../../scripts/launch-chromium.ts";
-import { accessibilityFaults, ask, type Belaeg, openAs, sidewaysOverflow, startBelaeg, tell } from "./browser.ts";
+import {
+  accessibilityFaults,
+  ask,
+  type Belaeg,
+  cutAtTheEdge,
+  openAs,
+  setTextSize,
+  sidewaysOverflow,
+  startBelaeg,
+  tell,
+} from "./browser.ts";
 
 const THEME = "patient-pathway";
+const OUTSIDE = ["/arbejdsrum", "/log-ind", "/tilgaengelighed"];
 
 let belaeg: Belaeg;
 let browser: Browser;
@@ -208,7 +219,7 @@ describe("every screen", () => {
   ] as const)("has no accessibility faults and no sideways scroll: %s, %s, %i px", async (language, theme, width) => {
     const page = await openAs(browser, belaeg.origin, { who: "owner", language, theme, width });
     const found: string[] = [];
-    for (const screen of [...screens.map((one) => `/w/${ws}/${one}`), "/arbejdsrum", "/log-ind", "/tilgaengelighed"]) {
+    for (const screen of [...screens.map((one) => `/w/${ws}/${one}`), ...OUTSIDE]) {
       await page.goto(`${belaeg.origin}${screen}`);
       await ready(page);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
@@ -235,6 +246,30 @@ describe("every screen", () => {
     expect(tooWide).toEqual([]);
     await page.context().close();
   });
+
+  it.each([
+    ["da", 320, 16],
+    ["en", 320, 16],
+    ["da", 1280, 32],
+    ["en", 1280, 32],
+    ["da", 320, 32],
+    ["en", 320, 32],
+  ] as const)(
+    "holds its words without sideways scroll: %s, %i px wide, text of %i px",
+    async (language, width, text) => {
+      const page = await openAs(browser, belaeg.origin, { who: "owner", language, width });
+      await setTextSize(page, text);
+      const tooWide: string[] = [];
+      for (const screen of [...screens, "gennemgang", "evalueringer"].map((one) => `/w/${ws}/${one}`).concat(OUTSIDE)) {
+        await page.goto(`${belaeg.origin}${screen}`);
+        await ready(page);
+        const cut = await cutAtTheEdge(page);
+        if (cut.length > 0) tooWide.push(`${screen}: ${cut.join(", ")}`);
+      }
+      expect(tooWide).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it("opens the palette with Ctrl+K and goes where one types", async () => {
     const page = await openAs(browser, belaeg.origin, { who: "reader" });
