@@ -1,16 +1,9 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-  useMatches,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, Outlet, redirect, useMatches } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { session } from "./api/session.ts";
 import { PlainFrame, WorkspaceFrame } from "./frame/app-frame.tsx";
 import { Crash, NotFound } from "./frame/crash.tsx";
+import { lazily, madeOf } from "./frame/lazily.ts";
 import { DropFiles } from "./reports/drop-files.tsx";
 import { readReviewSearch } from "./review/review-search.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
@@ -20,17 +13,17 @@ import { Workspaces } from "./workspaces/workspaces.tsx";
 /** The one place where the features meet. Addresses are Danish, as the screens are. */
 
 // each place is fetched when somebody goes there, or points at the way there
-const Accessibility = lazyRouteComponent(() => import("./accessibility/accessibility.tsx"), "Accessibility");
-const AuditTrail = lazyRouteComponent(() => import("./audit/audit-trail.tsx"), "AuditTrail");
-const DraftPage = lazyRouteComponent(() => import("./drafts/draft-page.tsx"), "DraftPage");
-const Evaluations = lazyRouteComponent(() => import("./evaluations/evaluations.tsx"), "Evaluations");
-const Overview = lazyRouteComponent(() => import("./overview/overview.tsx"), "Overview");
-const Reports = lazyRouteComponent(() => import("./reports/reports.tsx"), "Reports");
-const Settings = lazyRouteComponent(() => import("./settings/settings.tsx"), "Settings");
-const Themes = lazyRouteComponent(() => import("./themes/themes.tsx"), "Themes");
-const FirstUse = lazyRouteComponent(() => import("./first-use/first-use.tsx"), "FirstUse");
-const ExportButton = lazyRouteComponent(() => import("./export/export-button.tsx"), "ExportButton");
-const ReviewScreen = lazyRouteComponent(() => import("./review/review-screen.tsx"), "ReviewScreen");
+const Accessibility = lazily(async () => (await import("./accessibility/accessibility.tsx")).Accessibility);
+const AuditTrail = lazily(async () => (await import("./audit/audit-trail.tsx")).AuditTrail);
+const DraftPage = lazily(async () => (await import("./drafts/draft-page.tsx")).DraftPage);
+const Evaluations = lazily(async () => (await import("./evaluations/evaluations.tsx")).Evaluations);
+const Overview = lazily(async () => (await import("./overview/overview.tsx")).Overview);
+const Reports = lazily(async () => (await import("./reports/reports.tsx")).Reports);
+const Settings = lazily(async () => (await import("./settings/settings.tsx")).Settings);
+const Themes = lazily(async () => (await import("./themes/themes.tsx")).Themes);
+const FirstUse = lazily(async () => (await import("./first-use/first-use.tsx")).FirstUse);
+const ExportButton = lazily(async () => (await import("./export/export-button.tsx")).ExportButton);
+const ReviewScreen = lazily(async () => (await import("./review/review-screen.tsx")).ReviewScreen);
 
 const needsPerson = ({ location }: { location: { href: string } }) => {
   if (!session.signedIn()) throw redirect({ to: "/log-ind", search: { videre: location.href } });
@@ -104,7 +97,7 @@ const workspace = createRoute({
 const overview = createRoute({
   getParentRoute: () => workspace,
   path: "/overblik",
-  component: () => {
+  component: madeOf([Overview, FirstUse, ExportButton], () => {
     const { ws } = workspace.useParams();
     return (
       <Overview
@@ -113,19 +106,19 @@ const overview = createRoute({
         exportButton={<ExportButton ws={ws} />}
       />
     );
-  },
+  }),
 });
 
 const reports = createRoute({
   getParentRoute: () => workspace,
   path: "/rapporter",
-  component: () => <Reports ws={workspace.useParams().ws} />,
+  component: madeOf([Reports], () => <Reports ws={workspace.useParams().ws} />),
 });
 
 const themes = createRoute({
   getParentRoute: () => workspace,
   path: "/temaer",
-  component: () => <Themes ws={workspace.useParams().ws} />,
+  component: madeOf([Themes], () => <Themes ws={workspace.useParams().ws} />),
 });
 
 const draft = createRoute({
@@ -133,22 +126,22 @@ const draft = createRoute({
   path: "/temaer/$theme",
   validateSearch: (raw: Record<string, unknown>): { udkast?: string } =>
     typeof raw.udkast === "string" ? { udkast: raw.udkast } : {},
-  component: () => {
+  component: madeOf([DraftPage], () => {
     const { ws, theme } = draft.useParams();
     return <DraftPage key={theme} ws={ws} theme={theme} version={draft.useSearch().udkast} />;
-  },
+  }),
 });
 
 const settings = createRoute({
   getParentRoute: () => workspace,
   path: "/indstillinger",
-  component: () => <Settings ws={workspace.useParams().ws} />,
+  component: madeOf([Settings], () => <Settings ws={workspace.useParams().ws} />),
 });
 
 const audit = createRoute({
   getParentRoute: () => workspace,
   path: "/revisionsspor",
-  component: () => <AuditTrail ws={workspace.useParams().ws} />,
+  component: madeOf([AuditTrail], () => <AuditTrail ws={workspace.useParams().ws} />),
 });
 
 const evaluations = createRoute({
@@ -156,24 +149,24 @@ const evaluations = createRoute({
   path: "/evalueringer",
   validateSearch: (raw: Record<string, unknown>): { run?: string } =>
     typeof raw.run === "string" ? { run: raw.run } : {},
-  component: () => <Evaluations chosen={evaluations.useSearch().run} />,
+  component: madeOf([Evaluations], () => <Evaluations chosen={evaluations.useSearch().run} />),
 });
 
 const accessibility = createRoute({
   getParentRoute: () => root,
   path: "/tilgaengelighed",
-  component: () => (
+  component: madeOf([Accessibility], () => (
     <PlainFrame>
       <Accessibility />
     </PlainFrame>
-  ),
+  )),
 });
 
 const review = createRoute({
   getParentRoute: () => workspace,
   path: "/gennemgang",
   validateSearch: readReviewSearch,
-  component: () => <ReviewScreen ws={workspace.useParams().ws} />,
+  component: madeOf([ReviewScreen], () => <ReviewScreen ws={workspace.useParams().ws} />),
 });
 
 const tree = root.addChildren([
