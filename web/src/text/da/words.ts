@@ -20,7 +20,7 @@ export const words = {
   "statement.reread": "Skal genlæses",
   "held-back": "Holdt tilbage",
   "reason.not-in-source": "Står ikke i kilden",
-  "reason.out-of-context": "Taget ud af sammenhæng",
+  "reason.out-of-context": "Revet ud af sammenhæng",
   "reason.wrong-kind-or-theme": "Forkert type eller tema",
   "reason.duplicate": "Dublet",
   "reason.outdated": "Forældet",
