@@ -3,17 +3,9 @@ import { Citation } from "./citation.ts";
 import { Decision } from "./decision.ts";
 import { Figure } from "./figure.ts";
 import { ClaimId, ReportId, ThemeId } from "./ids.ts";
+import { Kind } from "./kind.ts";
 
-export const Kind = z.enum([
-  "status",
-  "challenge",
-  "opportunity",
-  "knowledge-gap",
-  "recommendation",
-  "commitment",
-  "finding",
-]);
-export type Kind = z.infer<typeof Kind>;
+export { Kind };
 
 /** Whose statement it is: the report's own, a source it cites, or a named speaker. */
 export const Attribution = z.object({

@@ -25,7 +25,7 @@ export async function decideClaim(
   claimId: ClaimId,
   said: NewDecision,
   id: string,
-  sorted?: StoredClaim["sorted"],
+  more: { sorted?: NonNullable<StoredClaim["sorted"]>; partOf?: StoredDecision["partOf"] } = {},
 ): Promise<{ stored: StoredClaim; decision: StoredDecision }> {
   checkSaid(said);
   for (let tries = 0; tries < TRIES; tries++) {
@@ -39,11 +39,27 @@ export async function decideClaim(
     if (said.verdict === "settle") checkMaySettle(stored, eyes.reviewers, person, workspace.role);
     const found = said.text === undefined ? {} : await checksOf(deps, workspace.id, said.text, stored);
     const target = { type: "claim" as const, id: claimId };
-    const decision = decisionFor(id, target, said, person, deps.now(), found);
-    const after = await deps.store.decideClaim(stored, decision, sorted);
+    const decision = decisionFor(id, target, said, person, deps.now(), {
+      ...found,
+      ...(more.sorted === undefined ? {} : { sorted: await sortingOf(deps, workspace.id, stored, eyes, more.sorted) }),
+      ...(more.partOf === undefined ? {} : { partOf: more.partOf }),
+    });
+    const after = await deps.store.decideClaim(stored, decision, more.sorted);
     if (after !== undefined) return { stored: after, decision: after.decisions.find((made) => made.id === id)! };
   }
   throw new ContendedError(`claim ${claimId}`);
+}
+
+/** What the claim was sorted as, and what it will be: so that it can be taken back. */
+async function sortingOf(
+  deps: Asker["deps"],
+  workspaceId: Asker["workspace"]["id"],
+  stored: StoredClaim,
+  eyes: Eyes,
+  sorted: NonNullable<StoredClaim["sorted"]>,
+) {
+  const { kind, themes } = (await claimShape(deps, workspaceId, stored, eyes)).claim;
+  return { from: { kind, themes }, to: { kind, themes, ...sorted } };
 }
 
 async function checksOf(

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { derive } from "../evidence/ids.ts";
+import { type DecisionId, derive } from "../evidence/ids.ts";
 import { namesFor } from "../evidence/names-for.ts";
 import { checkStatement } from "../fidelity/check-statement.ts";
 import { ContendedError } from "../store/conditions.ts";
@@ -30,21 +30,28 @@ const notAccepted = (claims: ClaimsById, ids: readonly string[]) =>
  * The person's accepts are recorded first and looked at afterwards: with two reviewers, asking before recording would
  * tell her what the other one thinks.
  */
-async function underpin(ask: Asker, ids: readonly string[], acceptClaims: boolean, id: string): Promise<ClaimsById> {
+async function underpin(
+  ask: Asker,
+  ids: readonly string[],
+  acceptClaims: boolean,
+  id: string,
+): Promise<{ claims: ClaimsById; accepted: StoredDecision[] }> {
   let claims = await claimsById(ask);
+  const accepted: StoredDecision[] = [];
   const open = notAccepted(claims, ids);
-  if (open.length === 0) return claims;
+  if (open.length === 0) return { claims, accepted };
   const pending = open.filter((claimId) => claims.get(claimId as never)?.status === "pending");
   if (!acceptClaims || pending.length < open.length) throw new ApiError("claims-not-accepted", { claimIds: open });
   for (const claimId of pending) {
     const claim = claims.get(claimId as never)!;
     const said = { verdict: "accept" as const, expectedVersion: claim.version };
-    await decideClaim(ask, claim.id, said, `dec_${derive(id, claim.id)}`);
+    const made = await decideClaim(ask, claim.id, said, `dec_${derive(id, claim.id)}`, { partOf: id as DecisionId });
+    accepted.push(made.decision);
   }
   claims = await claimsById(ask);
   const left = notAccepted(claims, ids);
   if (left.length > 0) throw new ApiError("claims-not-accepted", { claimIds: left });
-  return claims;
+  return { claims, accepted };
 }
 
 export async function decideStatement(
@@ -53,7 +60,13 @@ export async function decideStatement(
   statementId: string,
   said: Said,
   id: string,
-): Promise<{ stored: StoredStatement; decision: StoredDecision; claims: ClaimsById }> {
+): Promise<{
+  stored: StoredStatement;
+  decision: StoredDecision;
+  claims: ClaimsById;
+  /** The person's accepts of the claims under it, given with it. */
+  accepted: readonly StoredDecision[];
+}> {
   const { deps, person, workspace } = ask;
   checkSaid(said);
   for (let tries = 0; tries < TRIES; tries++) {
@@ -61,7 +74,7 @@ export async function decideStatement(
     if (stored === undefined) throw new ApiError("not-found");
     let claims = await claimsById(ask);
     const before = stored.decisions.find((decision) => decision.id === id);
-    if (before !== undefined) return { stored, decision: before, claims };
+    if (before !== undefined) return { stored, decision: before, claims, accepted: [] };
     if (statementVersion(stored, claims) !== said.expectedVersion) {
       throw new ApiError("stale-version", { statement: statementSeen(stored, claims) });
     }
@@ -69,7 +82,8 @@ export async function decideStatement(
     const claimIds = said.claimIds ?? claimIdsOf(stored);
     const unknown = (said.claimIds ?? []).findIndex((claimId) => !claims.has(claimId));
     if (unknown >= 0) throw invalid({ path: `claimIds.${unknown}`, message: "no such claim here" });
-    if (accepts(said)) claims = await underpin(ask, claimIds, said.acceptClaims === true, id);
+    let accepted: readonly StoredDecision[] = [];
+    if (accepts(said)) ({ claims, accepted } = await underpin(ask, claimIds, said.acceptClaims === true, id));
     const under = claimIds.flatMap((claimId) => claims.get(claimId) ?? []);
     const found: Pick<StoredDecision, "checks" | "figures" | "basis"> = { basis: wordingsOf(under) };
     if (said.text !== undefined) {
@@ -89,7 +103,7 @@ export async function decideStatement(
     const decision = decisionFor(id, target, said, person, deps.now(), found);
     const after = await deps.store.decideStatement(stored, decision);
     if (after !== undefined) {
-      return { stored: after, decision: after.decisions.find((made) => made.id === id)!, claims };
+      return { stored: after, decision: after.decisions.find((made) => made.id === id)!, claims, accepted };
     }
   }
   throw new ContendedError(`statement ${statementId}`);

@@ -45,7 +45,7 @@ export function decisionFor(
   said: NewDecision & Pick<Decision, "claimIds">,
   person: Person,
   at: Date,
-  found: Pick<StoredDecision, "checks" | "figures" | "basis"> = {},
+  found: Pick<StoredDecision, "checks" | "figures" | "basis" | "sorted" | "partOf"> = {},
 ): StoredDecision {
   const { verdict, reason, comment, text, settledAs, keepBoth, claimIds } = said;
   const rewords = verdict === "reword" || (verdict === "settle" && settledAs === "reword");

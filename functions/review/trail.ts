@@ -37,11 +37,17 @@ export async function trailPage(
     for (const row of rows) {
       after = `${row.at}#${row.decision.id}`;
       if (!matches(row, wanted) || !visible(row)) continue;
-      items.push(told(row.decision));
+      items.push(inDraft(row));
       if (items.length === limit) return { items, cursor: writeCursor(after) };
     }
     if (rows.length < 200) return { items };
   }
+}
+
+/** As it is told, with the draft a sentence was decided in. */
+function inDraft({ decision, draftId }: AuditRow): Decision {
+  const { target, ...said } = told(decision);
+  return { ...said, target: draftId === undefined ? target : { ...target, draftId } };
 }
 
 /**

@@ -94,7 +94,7 @@ export const claimRoutes = [
         named.claim.id,
         { verdict: "comment", reason: "sorted", comment: saidOf(sorted), expectedVersion },
         newId("dec"),
-        sorted,
+        { sorted },
       );
       return json(await claimShape(deps, workspace.id, stored, eyes));
     },

@@ -76,20 +76,21 @@ export const draftRoutes = [
     body: NewStatementDecision,
     answers: {
       201: {
-        description: "The decision and the statement.",
-        schema: z.object({ statement: Statement, decision: Decision }),
+        description: "The decision, the statement, and the accepts of its claims that were given with it.",
+        schema: z.object({ statement: Statement, decision: Decision, accepted: z.array(Decision) }),
       },
     },
     handle: async (ask) => {
       const { named, body, newId } = ask;
-      const { stored, decision, claims } = await decideStatement(
+      const { stored, decision, claims, accepted } = await decideStatement(
         ask,
         named.draft,
         named.statement.id,
         body,
         newId("dec"),
       );
-      return json({ statement: statementSeen(stored, claims), decision: decisionShape(decision) }, 201);
+      const statement = statementSeen(stored, claims);
+      return json({ statement, decision: decisionShape(decision), accepted: accepted.map(decisionShape) }, 201);
     },
   }),
 ];

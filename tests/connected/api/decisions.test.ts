@@ -113,7 +113,14 @@ describe("deciding about a claim", () => {
       themes: ["equity", "screening"],
       text: claim.text,
     });
-    expect((await trail()).items[0]).toMatchObject({ verdict: "comment", reason: "sorted" });
+    expect((await trail()).items[0]).toMatchObject({
+      verdict: "comment",
+      reason: "sorted",
+      sorted: {
+        from: { kind: claim.kind, themes: claim.themes },
+        to: { kind: claim.kind, themes: ["equity", "screening"] },
+      },
+    });
     const unknown = await api.as("expert1", "PATCH", path, { themes: ["no-such"], expectedVersion: 1 });
     expect(unknown.body.error.details.faults[0].path).toBe("themes.0");
   });
@@ -222,6 +229,27 @@ describe("statements and drafts", () => {
     expect((await statement(1)).status).toBe("reread");
     const refused = await accept(1, 1);
     expect(refused.body.error).toMatchObject({ code: "claims-not-accepted", details: { claimIds: [claims[1]!.id] } });
+  });
+
+  it("tell with a sentence's acceptance which claims were accepted in the same go, and in which draft", async () => {
+    const draft = await api.writtenDraft(ws, THEME, claims.slice(0, 1));
+    const [statement] = draft.statements;
+    const answer = await api.as(
+      "expert1",
+      "POST",
+      `/workspaces/${ws}/drafts/${draft.id}/statements/${statement.id}/decisions`,
+      {
+        verdict: "accept",
+        acceptClaims: true,
+        expectedVersion: statement.version,
+      },
+    );
+    const { decision, accepted } = answer.body;
+    expect(accepted).toMatchObject([{ target: { type: "claim", id: claims[0]!.id }, partOf: decision.id }]);
+    const { items } = await trail(`?by=${decision.by.id}`);
+    expect(items.map((each: { id: string }) => each.id)).toEqual([accepted[0].id, decision.id]);
+    expect(items[0]).toMatchObject({ verdict: "accept", partOf: decision.id });
+    expect(items[1].target).toEqual({ type: "statement", id: statement.id, draftId: draft.id });
   });
 
   it("are accepted as a whole only when nothing is open, and then exported only when nothing is to be re-read", async () => {
