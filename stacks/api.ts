@@ -28,7 +28,8 @@ export function makeApi({ storage, queues, secrets }: Parts) {
     handler: "functions/review/handler.handler",
     runtime: "nodejs24.x",
     architecture: "arm64",
-    memory: "1024 MB",
+    // one whole processor: what a cold start loads at its first request is all computing
+    memory: "1769 MB",
     timeout: "29 seconds",
     // what is imported when it is needed (the writer of documents) is not read at every cold start
     nodejs: { format: "esm", splitting: true },

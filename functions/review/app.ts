@@ -1,12 +1,11 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
-import { secureHeaders } from "hono/secure-headers";
+import { Hono } from "hono";
 import { languageOf } from "../evidence/sentence.ts";
 import { failureOf, traceOf } from "../runtime/failure.ts";
+import { answerHeaders } from "./answer-headers.ts";
 import { ApiError, errorResponse } from "./api-error.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { DOCS_CSP, docsPage } from "./docs-page.ts";
 import { makeGuard } from "./guard.ts";
-import { describeRoutes } from "./openapi.ts";
+import type { OpenApiDocument } from "./openapi.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
 
@@ -14,25 +13,12 @@ import { ROUTES } from "./route-table.ts";
 export const routesOf = (deps: Pick<ReviewDeps, "auth">): readonly Route[] => [...ROUTES, ...(deps.auth.routes ?? [])];
 
 /** The review API: everything under `/api`. */
-export function reviewApp(deps: ReviewDeps): OpenAPIHono {
-  const app = new OpenAPIHono();
+export function reviewApp(deps: ReviewDeps): Hono {
+  const app = new Hono();
   const guarded = makeGuard(deps);
   const languageFor = (request: Request) => languageOf(request.headers.get("accept-language") ?? undefined);
 
-  app.use(
-    "/api/*",
-    secureHeaders({
-      // answers are data; nothing in them may be run, framed or sniffed
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      strictTransportSecurity: "max-age=31536000; includeSubDomains",
-      referrerPolicy: "no-referrer",
-      xFrameOptions: "DENY",
-    }),
-  );
-  app.use("/api/*", async (c, next) => {
-    await next();
-    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
-  });
+  app.use("/api/*", ...answerHeaders());
 
   for (const route of routesOf(deps)) {
     app.on(route.method.toUpperCase(), `/api${route.path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
@@ -47,16 +33,17 @@ export function reviewApp(deps: ReviewDeps): OpenAPIHono {
     });
   }
 
-  // made when somebody asks for it: hardly anybody does, and every cold start would wait for it
-  let described: OpenApiDocument | undefined;
+  // loaded and made when somebody asks for it: hardly anybody does, and every cold start would wait for it
+  let described: Promise<OpenApiDocument> | undefined;
   const description = () => {
-    described ??= openApiDocument(app, deps);
+    described ??= import("./openapi.ts").then(({ openApiDocument }) => openApiDocument(routesOf(deps), deps.version));
     return described;
   };
-  app.get("/api/openapi.json", (c) => c.json(description()));
-  app.get("/api/docs", (c) => {
+  app.get("/api/openapi.json", async (c) => c.json(await description()));
+  app.get("/api/docs", async (c) => {
+    const { DOCS_CSP, docsPage } = await import("./docs-page.ts");
     c.header("content-security-policy", DOCS_CSP);
-    return c.html(docsPage(description()));
+    return c.html(docsPage(await description()));
   });
   app.notFound((c) => errorResponse(new ApiError("not-found"), languageFor(c.req.raw)));
   app.onError((error, c) => {
@@ -78,29 +65,4 @@ function tellFault({ route, error, trace }: { route: string; error: unknown; tra
   console.error(
     JSON.stringify({ level: "error", event: "request-failed", route, ...traceOf(trace), ...failureOf(error) }),
   );
-}
-
-export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
-
-function openApiDocument(app: OpenAPIHono, deps: Pick<ReviewDeps, "auth" | "version">): OpenApiDocument {
-  for (const name of ["bearer", "session"] as const) {
-    app.openAPIRegistry.registerComponent(
-      "securitySchemes",
-      name,
-      name === "bearer"
-        ? { type: "http", scheme: "bearer" }
-        : { type: "apiKey", in: "cookie", name: "__Host-belaeg", description: "`belaeg` on http://localhost" },
-    );
-  }
-  describeRoutes(app, routesOf(deps));
-  return app.getOpenAPI31Document({
-    openapi: "3.1.0",
-    info: {
-      title: "Belæg",
-      version: deps.version,
-      description: "Reports in, claims with citations out, decided by experts.",
-      license: { name: "MIT" },
-    },
-    servers: [{ url: "/" }],
-  });
 }

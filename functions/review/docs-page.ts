@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { OpenApiDocument } from "./app.ts";
+import type { OpenApiDocument } from "./openapi.ts";
 
 const STYLE = `
 :root { color-scheme: light dark; }

@@ -1,5 +1,4 @@
-import type { createRoute, OpenAPIHono } from "@hono/zod-openapi";
-import { z } from "@hono/zod-openapi";
+import { type createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Route } from "./route.ts";
 import { NOUNS } from "./shapes.ts";
 
@@ -49,8 +48,35 @@ function statusesOf(route: Route): number[] {
   return statuses;
 }
 
+export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
+
+/** The whole API as OpenAPI 3.1, from the very schemas that check requests. */
+export function openApiDocument(routes: readonly Route[], version: string): OpenApiDocument {
+  const app = new OpenAPIHono();
+  for (const name of ["bearer", "session"] as const) {
+    app.openAPIRegistry.registerComponent(
+      "securitySchemes",
+      name,
+      name === "bearer"
+        ? { type: "http", scheme: "bearer" }
+        : { type: "apiKey", in: "cookie", name: "__Host-belaeg", description: "`belaeg` on http://localhost" },
+    );
+  }
+  describeRoutes(app, routes);
+  return app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Belæg",
+      version,
+      description: "Reports in, claims with citations out, decided by experts.",
+      license: { name: "MIT" },
+    },
+    servers: [{ url: "/" }],
+  });
+}
+
 /** Says everything OpenAPI can say about the routes. */
-export function describeRoutes(app: OpenAPIHono, routes: readonly Route[]): void {
+function describeRoutes(app: OpenAPIHono, routes: readonly Route[]): void {
   const answers = dictionary("output", NOUNS);
   const bodies = dictionary("input", {});
   for (const route of routes) {

@@ -1,58 +1,56 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { S3Client } from "@aws-sdk/client-s3";
-import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamoStore } from "../store/dynamo-store.ts";
-import { s3Objects } from "../store/object-store.ts";
-import { sqsOutbox } from "../store/outbox.ts";
+import type { ReviewObjects } from "../store/object-store.ts";
+import type { Outbox } from "../store/store.ts";
+import { later } from "./later.ts";
 import { withRecentReadings } from "./recent-readings.ts";
 import type { Settings } from "./settings.ts";
 
 /**
- * The three services, at AWS or at whatever endpoint the settings name. Made once a process.
+ * The three services, at AWS or at whatever endpoint the settings name. Made once a process; the bucket's and the
+ * queues' clients when they are first needed, since most requests only ask the table.
  * @param presignAtOrigin true where browsers reach files through the very host that they ask the API of.
  */
-export function connect(
-  { region, table, bucket, queues, endpoints, credentials }: Settings,
-  { presignAtOrigin = false } = {},
-) {
-  const shared = { region, ...(credentials === undefined ? {} : { credentials }) };
-  const at = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint });
-  const s3At = (endpoint: string | undefined) =>
-    new S3Client({
-      ...shared,
-      ...at(endpoint),
-      // an emulator has no bucket names in its host, and knows no checksums in trailers
-      ...(endpoint === undefined
-        ? {}
-        : {
-            forcePathStyle: true,
-            requestChecksumCalculation: "WHEN_REQUIRED" as const,
-            responseChecksumValidation: "WHEN_REQUIRED" as const,
-          }),
-    });
-  const s3 = s3At(endpoints.s3);
-  const presignClient = presignAtOrigin ? oneFor(s3At) : s3;
+export function connect(settings: Settings, { presignAtOrigin = false } = {}) {
+  const { table, endpoints } = settings;
   return {
-    store: dynamoStore({ client: new DynamoDBClient({ ...shared, ...at(endpoints.dynamodb) }), table }),
-    objects: withRecentReadings(s3Objects({ client: s3, bucket, presignClient })),
-    outbox: sqsOutbox({ client: new SQSClient({ ...shared, ...at(endpoints.sqs) }), queues }),
-    s3,
+    store: dynamoStore({ client: new DynamoDBClient(reaching(settings, endpoints.dynamodb)), table }),
+    objects: withRecentReadings(objectsOf(settings, presignAtOrigin)),
+    outbox: outboxOf(settings),
   };
 }
 
-/** Hosts that addresses are signed for at most; a browser could name any. */
-const MOST_HOSTS = 20;
+const reaching = ({ region, credentials }: Settings, endpoint: string | undefined) => ({
+  region,
+  ...(credentials === undefined ? {} : { credentials }),
+  ...(endpoint === undefined ? {} : { endpoint }),
+});
 
-/** One client an origin: presigning is arithmetic over the host. */
-function oneFor(s3At: (origin: string) => S3Client): (origin: string) => S3Client {
-  const clients = new Map<string, S3Client>();
-  return (origin) => {
-    let client = clients.get(origin);
-    if (client === undefined) {
-      if (clients.size >= MOST_HOSTS) clients.clear();
-      client = s3At(origin);
-      clients.set(origin, client);
-    }
-    return client;
-  };
+function objectsOf(settings: Settings, presignAtOrigin: boolean): ReviewObjects {
+  return later<ReviewObjects>(
+    async () => {
+      const { bucketAt } = await import("./bucket.ts");
+      return bucketAt(reaching(settings, settings.endpoints.s3), settings.bucket, presignAtOrigin);
+    },
+    {
+      readUpload: true,
+      putReading: true,
+      getReading: true,
+      takeSecret: true,
+      putSecret: true,
+      uploadTicket: true,
+      downloadLink: true,
+      removeReport: true,
+    },
+  );
+}
+
+function outboxOf(settings: Settings): Outbox {
+  return later<Outbox>(
+    async () => {
+      const { queuesAt } = await import("./queues.ts");
+      return queuesAt(reaching(settings, settings.endpoints.sqs), settings.queues);
+    },
+    { toRead: true, toExtract: true, toDraft: true },
+  );
 }

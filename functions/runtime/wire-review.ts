@@ -3,6 +3,7 @@ import type { ReviewDeps } from "../review/deps.ts";
 import { oidcSignIn } from "../review/oidc.ts";
 import { connect } from "./connect.ts";
 import { readSettings } from "./settings.ts";
+import { versionIn } from "./version.ts";
 
 /**
  * | variable | meaning |
@@ -19,7 +20,6 @@ const Environment = z.object({
   BELAEG_OIDC_CLIENT_ID: z.string().min(1),
   BELAEG_OIDC_AUDIENCE: z.string().optional(),
   BELAEG_OIDC_TENANTS: z.string().optional(),
-  BELAEG_VERSION: z.string().default("0.1.0"),
 });
 
 const orNothing = (text: string | undefined) => (text === undefined || text.trim() === "" ? undefined : text.trim());
@@ -46,7 +46,7 @@ export function wireReview(environment: Readonly<Record<string, string | undefin
       },
       store,
     }),
-    version: env.BELAEG_VERSION,
+    version: versionIn(environment),
     keepsOpen: false,
     secret: env.BELAEG_SESSION_SECRET,
     limits: { uploadBytes: settings.limits.maxBytes },

@@ -3,8 +3,9 @@ import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import type { ReportId, WorkspaceId } from "../evidence/ids.ts";
+import type { WorkspaceId } from "../evidence/ids.ts";
 import { Reading } from "../evidence/reading.ts";
+import { contentDisposition } from "./object-names.ts";
 import type { ObjectStore, StoredReport } from "./store.ts";
 
 const pack = promisify(gzip);
@@ -15,8 +16,6 @@ const UPLOAD_SECONDS = 5 * 60;
 const DOWNLOAD_SECONDS = 15 * 60;
 /** A secret nobody fetched is useless after this. */
 const SECRET_MILLISECONDS = 60 * 60 * 1000;
-
-export const uploadKeyOf = (workspaceId: WorkspaceId, reportId: ReportId) => `reports/${workspaceId}/${reportId}.pdf`;
 
 export interface UploadTicket {
   method: "PUT";
@@ -33,14 +32,6 @@ export interface ReviewObjects extends ObjectStore {
   putSecret(workspaceId: WorkspaceId, secret: string): Promise<string>;
   /** Removes a report's PDF and every text that was read from it. */
   removeReport(report: Pick<StoredReport, "uploadKey" | "readingKeys">): Promise<void>;
-}
-
-/** RFC 6266 and 8187: the plain name for old readers, the true one for all others. */
-export function contentDisposition(kind: "inline" | "attachment", fileName: string): string {
-  const clean = fileName.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 180) || "rapport.pdf";
-  const plain = clean.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const exact = encodeURIComponent(clean).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${exact}`;
 }
 
 /**

@@ -9,6 +9,8 @@ import { bundleAsDeployed, bundleModule, HANDLERS, type Place, ROOT, zippedBytes
 const RUNS = 5;
 /** Megabytes the API may weigh as uploaded. */
 const API_MB = 5;
+/** The API asked for what takes all of it. */
+const PERSONAL = "review, /me";
 /** How many times an empty Hono function the API may take to answer first. */
 const API_TIMES_EMPTY = 1.5;
 
@@ -23,11 +25,11 @@ interface Start {
   peakMb: number;
 }
 
-/** A health check as API Gateway hands it over (payload 2.0). */
-const asked = {
+/** A request as API Gateway hands it over (payload 2.0). */
+const asking = (path: string) => ({
   version: "2.0",
   routeKey: "ANY /api/{proxy+}",
-  rawPath: "/api/health",
+  rawPath: path,
   rawQueryString: "",
   headers: { host: "belaeg.example" },
   isBase64Encoded: false,
@@ -36,14 +38,16 @@ const asked = {
     apiId: "a",
     domainName: "belaeg.example",
     domainPrefix: "belaeg",
-    http: { method: "GET", path: "/api/health", protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "bench" },
+    http: { method: "GET", path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "bench" },
     requestId: "r",
     routeKey: "ANY /api/{proxy+}",
     stage: "$default",
     time: "21/Nov/2026:12:00:00 +0000",
     timeEpoch: 0,
   },
-};
+});
+/** Needs a person, and so everything that the API loads. */
+const whoAmI = asking("/api/me");
 
 /** A batch with one message about a report that is gone: looked for in the table, and left alone. */
 const delivered = (queue: string, body: unknown) => ({
@@ -69,7 +73,7 @@ const delivered = (queue: string, body: unknown) => ({
 const workspaceId = "wsp_0123456789abcdef0123";
 const reportId = "rep_0123456789abcdef0123";
 const EVENTS: Record<Place, unknown> = {
-  review: asked,
+  review: asking("/api/health"),
   read: delivered("read", {
     Records: [
       {
@@ -119,7 +123,7 @@ const of = (starts: readonly Start[], what: "answeredMs" | "cpuMs" | "peakMb") =
 /** Whether the handler did what it should with the event; a quick failure is no cold start. */
 function isFine(answer: unknown): boolean {
   const { statusCode, batchItemFailures } = answer as { statusCode?: number; batchItemFailures?: unknown[] };
-  return statusCode === 200 || batchItemFailures?.length === 0;
+  return statusCode === 200 || statusCode === 401 || batchItemFailures?.length === 0;
 }
 
 /**
@@ -160,11 +164,18 @@ export async function run(): Promise<void> {
     const subjects: { name: string; entry: string; event: unknown; mb: number }[] = [];
     const emptyFolder = join(folder, "empty");
     const empty = await bundleModule({ contents: EMPTY }, join(emptyFolder, "handler.mjs"));
-    subjects.push({ name: "empty Hono", entry: empty.entry, event: asked, mb: (await zippedBytes(emptyFolder)) / 1e6 });
+    subjects.push({
+      name: "empty Hono",
+      entry: empty.entry,
+      event: EVENTS.review,
+      mb: (await zippedBytes(emptyFolder)) / 1e6,
+    });
     for (const place of Object.keys(HANDLERS) as Place[]) {
       const own = join(folder, place);
       const { entry } = await bundleAsDeployed(place, own);
-      subjects.push({ name: place, entry, event: EVENTS[place], mb: (await zippedBytes(own)) / 1e6 });
+      const mb = (await zippedBytes(own)) / 1e6;
+      subjects.push({ name: place, entry, event: EVENTS[place], mb });
+      if (place === "review") subjects.push({ name: PERSONAL, entry, event: whoAmI, mb });
     }
     const results = new Map<string, { mb: number; starts: Start[] }>();
     for (const { name, mb } of subjects) results.set(name, { mb, starts: [] });
@@ -194,11 +205,16 @@ export async function run(): Promise<void> {
     }
     const api = results.get("review")!;
     const bare = results.get("empty Hono")!;
-    const times = (what: "answeredMs" | "cpuMs") => of(api.starts, what) / of(bare.starts, what);
+    const times = (what: "answeredMs" | "cpuMs", whose = api) =>
+      (of(whose.starts, what) / of(bare.starts, what)).toFixed(1);
     const verdict = (kept: boolean) => (kept ? "kept" : "NOT KEPT");
     console.log(`API at most ${API_MB} MB zipped: ${api.mb.toFixed(2)}, ${verdict(api.mb <= API_MB)}`);
     console.log(
-      `API at most ${API_TIMES_EMPTY} × an empty Hono function: ${times("answeredMs").toFixed(1)} by the clock, ${times("cpuMs").toFixed(1)} in processor time, ${verdict(times("answeredMs") <= API_TIMES_EMPTY)}`,
+      `API at most ${API_TIMES_EMPTY} × an empty Hono function to the first health check: ${times("answeredMs")} by the clock, ${times("cpuMs")} in processor time, ${verdict(Number(times("answeredMs")) <= API_TIMES_EMPTY)}`,
+    );
+    const personal = results.get(PERSONAL)!;
+    console.log(
+      `to the first answer that needs schemas and table: ${times("answeredMs", personal)} by the clock, ${times("cpuMs", personal)} in processor time`,
     );
     console.log(`the reader's packages beside it, at most 250 MB unpacked with it: see ${await besideReader()}`);
   } finally {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { BATCH_SIZES } from "../../functions/engines/batch-sizes.ts";
 import type { Engine } from "../../functions/engines/engine.ts";
 import { type ReportId, reportIdOf, type WorkspaceId } from "../../functions/evidence/ids.ts";
@@ -45,7 +45,13 @@ export async function pipelineRig(
   stops.add(() => rm(data, { recursive: true, force: true }));
   const emulators: Emulators = await startEmulators({ data, environment: {}, ...options }, stops);
   const settings = readSettings(emulators.env);
-  const { store, objects, outbox, s3 } = connect(settings);
+  const { store, objects, outbox } = connect(settings);
+  const s3 = new S3Client({
+    region: settings.region,
+    forcePathStyle: true,
+    ...(settings.endpoints.s3 === undefined ? {} : { endpoint: settings.endpoints.s3 }),
+    ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
+  });
   const readings = new Map<string, Promise<ReadResult>>();
   const batchSize = options.batchSize;
   const engines = enginesWith({});

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fileNameOf } from "../../functions/review/export/file-name.ts";
 import { momentInWords, reportName } from "../../functions/review/export/words.ts";
 import { foldText } from "../../functions/review/fold-text.ts";
-import { contentDisposition } from "../../functions/store/object-store.ts";
+import { contentDisposition } from "../../functions/store/object-names.ts";
 
 describe("a moment as it is written in Denmark", () => {
   it.each([

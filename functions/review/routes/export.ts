@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contentDisposition } from "../../store/object-store.ts";
+import { contentDisposition } from "../../store/object-names.ts";
 import { csvOf } from "../export/csv.ts";
 import { fileNameOf } from "../export/file-name.ts";
 import { jsonLdOf } from "../export/json-ld.ts";

@@ -8,7 +8,7 @@ import { PageState, type Reading } from "../../evidence/reading.ts";
 import { NO_CLAIMS, Report } from "../../evidence/report.ts";
 import { Source } from "../../evidence/source.ts";
 import { sourcesOf } from "../../evidence/sources.ts";
-import { uploadKeyOf } from "../../store/object-store.ts";
+import { uploadKeyOf } from "../../store/object-names.ts";
 import type { StoredReport } from "../../store/store.ts";
 import { ApiError, invalid } from "../api-error.ts";
 import { claimsSeen, countByStatus } from "../claims-seen.ts";

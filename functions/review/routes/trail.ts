@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Decision } from "../../evidence/decision.ts";
 import { auditFile } from "../../store/audit-chain.ts";
-import { contentDisposition } from "../../store/object-store.ts";
+import { contentDisposition } from "../../store/object-names.ts";
 import { eventStream } from "../event-stream.ts";
 import { eventsSince } from "../events.ts";
 import { DEFAULT_LIMIT } from "../paging.ts";
