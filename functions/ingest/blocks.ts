@@ -1,17 +1,18 @@
+import { isBullet } from "./bullets.ts";
 import { type Block, type Line, textOf } from "./placed.ts";
 
 const BULLET_ONLY = /^[•▪■◼●○◦‣⁃∙·]$/;
-const BULLET = /^[•▪■◼●○◦‣⁃∙·–—-]/;
+/** What looks like the number or letter of an item and is a word or a date: `v. overlæge …`, `s. 12`, `d. 3.`, `31. maj`. */
+const NO_LABEL =
+  /^(?:[vsp]\. |d\. ?\d|f\. ?eks|m\. ?(?:fl|v)|\d{1,2}\. ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z.]*\b)/;
+const LABEL = /^(?:\(?\d{1,3}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|(?:\d{1,2}|[a-zæøå])\/)$/i;
 
 export const startsItem = (line: Line): boolean => {
-  const text = textOf(line);
   const first = line.words[0]!;
   const second = line.words[1];
-  if (BULLET.test(text)) return second !== undefined && first.text.length === 1 && !second.glued;
-  return (
-    second !== undefined &&
-    /^(?:\(?\d{1,3}[.)]|\(?[a-zæøå][.)]|\(?[ivx]{1,4}[.)]|(?:\d{1,2}|[a-zæøå])\/)$/i.test(first.text)
-  );
+  if (second === undefined) return false;
+  if (isBullet(first)) return !second.glued;
+  return LABEL.test(first.text) && !NO_LABEL.test(textOf(line));
 };
 
 /** The usual distance between baselines, as a multiple of the font size, by how often it occurs. */

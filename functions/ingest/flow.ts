@@ -73,6 +73,8 @@ function continues(before: Block, after: Block): boolean {
   const hyphen = /\p{L}[-\u00ad\u2010]$/u.test(text);
   if (hyphen) return /^\p{Ll}/u.test(next);
   const ended = /[.!?…:;]["”’»)\]]*[⁰¹²³⁴-⁹]*$/.test(text);
+  // `v. overlæge …` in slanted type under a full stop
+  if (ended && last.italic !== first.italic) return false;
   if (/^\p{Ll}/u.test(next)) return !/[!?]["”’»)\]]*$/.test(text) && !/^[a-z][.)]\s/.test(next);
   if (ended || before.kind === "reference") return false;
   if (/^[\p{Lu}\d(“”»"’]/u.test(next))

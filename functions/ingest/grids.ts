@@ -1,5 +1,6 @@
 import { inReadingSpace } from "./boxes.ts";
-import { type Line, type Shape, spaced } from "./placed.ts";
+import { addToCell, partOf } from "./cut-line.ts";
+import type { Line, Shape } from "./placed.ts";
 import type { Placed } from "./reading-order.ts";
 import type { Turn } from "./words.ts";
 
@@ -203,36 +204,10 @@ export function fillCells(grid: Grid, lines: readonly Line[]): { filled: Line[][
       part.words.push(word);
       parts.set(key, part);
     }
-    for (const part of parts.values()) addToCell(filled[part.row]![part.cell]!, piece(line, part.words));
-    if (outside.length > 0) rest.push(piece(line, outside));
+    for (const part of parts.values()) addToCell(filled[part.row]![part.cell]!, partOf(line, part.words));
+    if (outside.length > 0) rest.push(partOf(line, outside));
   }
   return { filled, rest };
-}
-
-const piece = (line: Line, words: Line["words"]): Line =>
-  words.length === line.words.length
-    ? line
-    : {
-        ...line,
-        words,
-        text: spaced(words),
-        u0: words[0]!.u0,
-        u1: words.at(-1)!.u1,
-        bold: words.every((word) => word.face.bold),
-        italic: words.every((word) => word.face.italic),
-      };
-
-/** A cell is one column: pieces on one baseline are one line, however far apart justification has set them. */
-function addToCell(cell: Line[], line: Line): void {
-  const same = cell.find(
-    (other) => Math.abs(other.v - line.v) < 0.2 * line.size && Math.abs(other.size - line.size) < 0.2 * line.size,
-  );
-  if (!same) {
-    cell.push(line);
-    return;
-  }
-  const words = [...same.words, ...line.words].sort((a, b) => a.u0 - b.u0);
-  cell[cell.indexOf(same)] = { ...piece(same, words), u1: Math.max(same.u1, line.u1) };
 }
 
 function cellAt(grid: Grid, u: number, v: number): { row: number; cell: number } | undefined {

@@ -1,3 +1,4 @@
+import { isBullet } from "./bullets.ts";
 import { raisedDigits } from "./characters.ts";
 import { type Line, type Paper, spaced, type Word } from "./placed.ts";
 import { SPACE } from "./words.ts";
@@ -168,7 +169,7 @@ function isLabel(words: readonly Word[], k: number, start: number): boolean {
   const label = words[k - 1]!;
   const gap = words[k]!.u0 - label.u1;
   if (k - 1 !== start || gap > 7 * label.size) return false;
-  if (/^[•▪■◼●○◦‣⁃∙·–—-]$/.test(label.text)) return gap < 4.5 * label.size && /[\p{L}\d]/u.test(words[k]!.text);
+  if (isBullet(label)) return gap < 4.5 * label.size && /[\p{L}\d]/u.test(words[k]!.text);
   return (
     /^(?:\d{1,2}(?:\.\d{1,2})*\.?|\(?\d{1,3}\)|\(?[a-zæøå][.)]|\(?[ivx]+[.)])$/i.test(label.text) &&
     /^\p{Lu}\p{L}/u.test(words[k]!.text) &&

@@ -1,9 +1,12 @@
 import { alignedTables } from "./aligned-tables.ts";
 import { paragraphsOf, usualLeading } from "./blocks.ts";
 import { boxesOf, inReadingSpace } from "./boxes.ts";
+import { contentsRows } from "./contents-rows.ts";
 import { gridsOf } from "./grids.ts";
+import { levelRules } from "./level-rules.ts";
 import type { Block, Line, Shape } from "./placed.ts";
 import { inReadingOrder, type Placed } from "./reading-order.ts";
+import { ruledTables } from "./ruled-tables.ts";
 import { unitsOfGrids } from "./tables.ts";
 import type { Turn } from "./words.ts";
 
@@ -14,15 +17,19 @@ export function layOut(lines: readonly Line[], shapes: readonly Shape[], area: n
     .filter((group) => group.lines.length > 0)
     .sort((a, b) => b.lines.length - a.lines.length || a.turn - b.turn);
   return turns.flatMap(({ turn, lines: own }) => {
-    const { units, rest: unruled } = unitsOfGrids(gridsOf(shapes, turn, area), own);
+    const contents = contentsRows(own);
+    const { units, rest: unruled } = unitsOfGrids(gridsOf(shapes, turn, area), contents.rest);
     const { boxes, rest: unboxed } = boxesOf(unruled, shapes, turn, area);
-    const { units: aligned, rest } = alignedTables(unboxed, turn === 0 ? rulesOf(shapes) : []);
-    units.push(...aligned);
+    const { units: ruled, rest: unframed } = ruledTables(unboxed, levelRules(shapes, turn));
+    const { units: aligned, rest } = alignedTables(unframed);
+    units.push(...ruled, ...aligned);
     const leading = usualLeading(own);
-    const free: (Placed & { blocks: Block[] })[] = paragraphsOf(rest, leading).map((block) => ({
-      ...place(block),
-      blocks: [block],
-    }));
+    const free: (Placed & { blocks: Block[] })[] = [...contents.blocks, ...paragraphsOf(rest, leading)].map(
+      (block) => ({
+        ...place(block),
+        blocks: [block],
+      }),
+    );
     for (const unit of units) {
       const number = unit.boxed ? nextBox() : undefined;
       if (number !== undefined) for (const block of unit.blocks) block.box = number;

@@ -3,6 +3,7 @@ import type { Reading, ReadPage } from "../evidence/reading.ts";
 import type { DocumentFailure } from "../evidence/sentence.ts";
 import { assemble, stretchesOf } from "./assemble.ts";
 import { type Bounds, DEFAULT_BOUNDS } from "./bounds.ts";
+import { runOf } from "./canonical.ts";
 import { countingComplaints } from "./complaints.ts";
 import { Spelling } from "./dehyphenate.ts";
 import { flowOf } from "./flow.ts";
@@ -170,7 +171,9 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
   inheritNames(blocks);
   const stream = flowOf(blocks);
   levelHeadings(stream, body);
-  const stretches = withSections(stream).flatMap(({ block, section }) => stretchesOf(block, section, spelling));
+  const stretches = withSections(stream, (heading) => runOf(heading.lines, spelling).text).flatMap(
+    ({ block, section }) => stretchesOf(block, section, spelling),
+  );
   const { text, passages, words, speakers, starts } = assemble(stretches, sha256);
   const language = languageOfText(text);
   const quality = new Map(

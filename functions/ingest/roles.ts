@@ -30,7 +30,7 @@ const NUMBERED =
   /^(?:(?:[Kk]apitel|KAPITEL|[Cc]hapter|CHAPTER|[Dd]el|[Aa]fsnit|[Bb]ilag|BILAG|[Aa]ppendix|[Aa]nnex|[Tt]ema|[Pp]unkt|[Pp]kt\.)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?[\s:–-]+\p{Lu}/u;
 const NAMED =
   /^(?:kapitel|chapter|bilag|appendix|annex|afsnit|del|tema|punkt|opsamlingsboks|boks|faktaboks|box)\s+[\dIVXA-Z]/iu;
-const CAPTION =
+export const CAPTION =
   /^(?:figur|tabel|boks|figure|table|fig\.|tab\.|diagram|kort|graf|kilde|kilder|source|anm\.|note|noter)\s*[\d.:A-Z]/iu;
 const FIGURE_NUMBER = /^(?:figur|tabel|figure|table|fig\.|tab\.|diagram)\s*[\d.]+/iu;
 const NOTE_MARK = /^(?:[⁰¹²³⁴-⁹*†‡]+|\d{1,3})\s?\S/u;

@@ -28,8 +28,11 @@ export function levelHeadings(stream: readonly Block[], body: BodyType): void {
   }
 }
 
-/** Walks the stream with the headings above each block; names references and contents on the way. */
-export function withSections(stream: readonly Block[]): { block: Block; section: string[] }[] {
+/** Walks the stream with the headings above each block, as `titleOf` spells them; names references and contents on the way. */
+export function withSections(
+  stream: readonly Block[],
+  titleOf: (heading: Block) => string,
+): { block: Block; section: string[] }[] {
   const path: { title: string; level: number }[] = [];
   /** Headings inside the current box: they end with it. */
   const inside: { title: string; level: number }[] = [];
@@ -53,7 +56,7 @@ export function withSections(stream: readonly Block[]): { block: Block; section:
       if (box === undefined) enterZone(zone, text, level, block.page);
       while (own.length > 0 && own.at(-1)!.level >= level) own.pop();
       const section = here();
-      own.push({ title: text.slice(0, 300), level });
+      own.push({ title: titleOf(block).slice(0, 300), level });
       return { block, section };
     }
     const plain = block.kind === "paragraph" || block.kind === "list-item";

@@ -1,6 +1,8 @@
 import { paragraphsOf, usualLeading } from "./blocks.ts";
+import { runOf } from "./canonical.ts";
+import { Spelling } from "./dehyphenate.ts";
 import { fillCells, type Grid } from "./grids.ts";
-import { type Block, type Line, type TableRow, textOf } from "./placed.ts";
+import type { Block, Line, TableRow } from "./placed.ts";
 import { inReadingOrder, type Placed } from "./reading-order.ts";
 
 /** A row with more than this is prose set in cells: its sentences are cited one by one. */
@@ -29,7 +31,11 @@ export function unitsOfGrids(grids: readonly Grid[], lines: readonly Line[]): { 
       ),
     );
     const held = full.flat();
-    if (held.length === 0 || cells.length > 12 * full.length) continue;
+    // a form's table has a head and empty rows; a drawing has empty cells alone
+    const headed = filled.some(
+      (row) => row.length > 2 && row.filter((cell) => cell.length > 0).length > 0.6 * row.length,
+    );
+    if (held.length === 0 || (cells.length > 12 * full.length && !headed)) continue;
     if (columns < 2) {
       // one column of cells is a box; a lone line in a band is a heading or a row of something else
       if (held.length < 2) continue;
@@ -65,7 +71,9 @@ export const cellOf = (lines: readonly Line[], column: number): TableRow["cells"
 });
 
 const cellText = (cell: TableRow["cells"][number]) =>
-  cell.paragraphs.map((lines) => lines.map(textOf).join(" ")).join(" ");
+  cell.paragraphs.map((lines) => runOf(lines, NO_SPELLING).text).join(" ");
+/** A column's name is read before the report's words are known. */
+const NO_SPELLING = new Spelling();
 const rowText = (row: TableRow) => row.cells.map(cellText).join(" ");
 
 /** Rows → blocks: short rows stay rows, prose in cells becomes paragraphs under the column's name. */
@@ -112,6 +120,7 @@ function markHeaders(rows: readonly TableRow[]): void {
   const below = rows.slice(1);
   if (below.length === 0) return;
   for (const [i, row] of rows.slice(0, 4).entries()) {
+    if (row.header) continue;
     const others = rows.slice(i + 1);
     if (others.length === 0) return;
     const byType = bold(row) && !others.every(bold);
