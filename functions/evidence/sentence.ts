@@ -58,6 +58,26 @@ export const SENTENCES = {
   },
   // requests
   unauthenticated: { da: "Log ind for at fortsætte.", en: "Sign in to continue." },
+  "cross-site": {
+    da: "Forespørgslen kom ikke fra Belægs egne sider og blev afvist. Åbn Belæg i browseren, og gør det derfra.",
+    en: "The request did not come from Belæg's own pages and was refused. Open Belæg in the browser and do it there.",
+  },
+  "provider-unavailable": {
+    da: "Organisationens log ind svarer ikke lige nu. Intet er gået tabt; prøv igen om lidt.",
+    en: "Your organisation's sign-in does not answer right now. Nothing is lost; try again in a moment.",
+  },
+  "sign-in-expired": {
+    da: "Vejen tilbage fra log ind er udløbet eller allerede brugt. Log ind igen.",
+    en: "The way back from signing in has expired or was used already. Sign in again.",
+  },
+  "sign-in-refused": {
+    da: "Organisationens log ind sagde ikke god for dig. Prøv igen, eller spørg den, der driver Belæg hos jer.",
+    en: "Your organisation's sign-in did not vouch for you. Try again, or ask whoever runs Belæg at your place.",
+  },
+  "sign-in-not-allowed": {
+    da: "Din organisation har ikke adgang til Belæg her. Spørg den, der driver Belæg, om den kan få det.",
+    en: "Your organisation has no access to Belæg here. Ask whoever runs Belæg whether it can have it.",
+  },
   "not-found": { da: "Det findes ikke her.", en: "It is not here." },
   forbidden: { da: "Din rolle giver ikke adgang til det.", en: "Your role does not allow that." },
   invalid: {
@@ -79,6 +99,22 @@ export const SENTENCES = {
   "reread-pending": {
     da: "Der er sætninger, som skal genlæses, før der kan eksporteres.",
     en: "There are statements to re-read before exporting.",
+  },
+  "being-read": {
+    da: "Rapporten bliver læst lige nu. Vent, til den er færdig.",
+    en: "The report is being read right now. Wait until that is done.",
+  },
+  "candidate-open": {
+    da: "Rapporten er allerede læst igen til gennemsyn. Tag den læsning i brug, eller kassér den først.",
+    en: "The report has been read again for a look already. Take that reading over or throw it away first.",
+  },
+  "candidate-not-ready": {
+    da: "Den nye læsning er ikke færdig endnu.",
+    en: "The new reading is not done yet.",
+  },
+  "candidate-outdated": {
+    da: "Rapporten er læst igen, siden ændringerne blev fundet. Kassér dem, og læs igen.",
+    en: "The report was read again after the changes were found. Throw them away and read again.",
   },
   "key-reused": {
     da: "Den samme nøgle er brugt til en anden forespørgsel.",

@@ -2,6 +2,7 @@ import { type Code, type Language, sentence } from "../evidence/sentence.ts";
 
 const STATUS = {
   unauthenticated: 401,
+  "cross-site": 401,
   "not-found": 404,
   forbidden: 403,
   invalid: 422,
@@ -17,6 +18,10 @@ const STATUS = {
   "statements-open": 409,
   "claims-not-accepted": 409,
   "reread-pending": 409,
+  "being-read": 409,
+  "candidate-open": 409,
+  "candidate-not-ready": 409,
+  "candidate-outdated": 409,
   "last-owner": 409,
   "not-in-conflict": 409,
   "theme-exists": 409,
@@ -24,6 +29,7 @@ const STATUS = {
   "too-big": 413,
   "too-many-requests": 429,
   unavailable: 503,
+  "provider-unavailable": 503,
   internal: 500,
 } as const satisfies Partial<Record<Code, number>>;
 

@@ -55,7 +55,9 @@ export function reviewApp(deps: ReviewDeps): Hono {
     const unreachable = /TimeoutError|ECONNREFUSED|Throttl|ProvisionedThroughput|ServiceUnavailable|Contended/.test(
       `${error.name} ${error.message}`,
     );
-    return errorResponse(new ApiError(unreachable ? "unavailable" : "internal"), languageFor(c.req.raw));
+    const code =
+      error.name === "ProviderUnavailableError" ? "provider-unavailable" : unreachable ? "unavailable" : "internal";
+    return errorResponse(new ApiError(code), languageFor(c.req.raw));
   });
   return app;
 }

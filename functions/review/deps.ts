@@ -5,10 +5,28 @@ import type { ReviewObjects } from "../store/object-store.ts";
 import type { Outbox } from "../store/store.ts";
 import type { OpenRoute } from "./route.ts";
 
+/** Seconds since 1970. */
+export interface SessionTimes {
+  /** Over then, unless somebody is there before. */
+  idleUntil: number;
+  /** Over then. */
+  endsAt: number;
+}
+
 /** How people prove who they are: OIDC in the cloud, sample accounts on one machine. Injected, so neither knows the other. */
 export interface Auth {
-  /** @returns `undefined` for no token, and for a bad one. */
+  /**
+   * @returns `undefined` for no token or session, and for a bad one.
+   * @throws ApiError `cross-site` for a cookie that another site's page made the browser send.
+   */
   personOf(request: Request): Promise<Person | undefined>;
+  /** The session behind a request, where this way of signing in has sessions on the server. */
+  session?(request: Request): Promise<SessionTimes | undefined>;
+  /**
+   * Ends the session of a request, or every session of its person.
+   * @returns where the provider forgets her too, where there is such a place; `nobody` when all sessions of nobody were to end.
+   */
+  signOut?(request: Request, everywhere: boolean): Promise<{ endSession?: string } | "nobody">;
   /** What `GET /api/auth/config` tells a client that wants to sign in. */
   config(): Promise<unknown>;
   /** Routes that only this way of signing in has. */
@@ -33,6 +51,8 @@ export interface ReviewDeps {
   outbox: Outbox;
   auth: Auth;
   version: string;
+  /** The reader that reads reports from now on: texts of an older one can be read again. */
+  readerVersion?: string;
   /** Makes idempotency records unguessable; any secret of the installation. */
   secret: string;
   /** False where an answer cannot stay open (API Gateway): event streams then end at once and are taken up again. */

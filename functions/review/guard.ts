@@ -8,6 +8,7 @@ import type { Person } from "../evidence/workspace.ts";
 import { ApiError, invalid } from "./api-error.ts";
 import { authorize } from "./authorize.ts";
 import { DEFAULT_LIMITS, type ReviewDeps } from "./deps.ts";
+import { membersOf } from "./members.ts";
 import { rateLimit } from "./rate.ts";
 import type { Ask, Named, PersonAsk, Route, WorkspaceAsk } from "./route.ts";
 
@@ -82,7 +83,7 @@ export function makeGuard(given: ReviewDeps) {
       found.statement = there(statements.find((statement) => statement.id === sid));
     }
     if (path.includes("/members/{personId}")) {
-      found.member = there((await store.members(workspaceId)).find(({ person }) => person.id === personId));
+      found.member = there((await membersOf(store, workspaceId)).find(({ person }) => person.id === personId));
     }
     return found as Named;
   }

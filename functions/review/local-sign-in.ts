@@ -6,7 +6,7 @@ import type { Store } from "../store/dynamo-store.ts";
 import { ApiError } from "./api-error.ts";
 import type { Auth } from "./deps.ts";
 import { json, open } from "./route.ts";
-import { sessionCookie, tokenOf } from "./session-cookie.ts";
+import { cookieNameFor, hostCookie, presented } from "./session-cookie.ts";
 
 /** The people of one machine, and the role each has in the sample workspace. `outsider` is member of nothing. */
 const LOCAL_PEOPLE: readonly { email: string; name: string; role?: Role }[] = [
@@ -58,7 +58,7 @@ export function localSignIn({
 
   return {
     async personOf(request) {
-      const token = tokenOf(request);
+      const token = presented(request, cookieNameFor(request))?.value;
       if (token === undefined || token.length > 4096) return undefined;
       try {
         const { payload } = await jwtVerify(token, key, {
@@ -102,7 +102,7 @@ export function localSignIn({
             .setExpirationTime(at + HOURS * 3600)
             .sign(key);
           const response = json({ token, person });
-          response.headers.append("set-cookie", sessionCookie(request, token, HOURS * 3600));
+          response.headers.append("set-cookie", hostCookie(cookieNameFor(request), token, HOURS * 3600));
           return response;
         },
       }),

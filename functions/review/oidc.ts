@@ -1,125 +1,104 @@
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
-import { z } from "zod";
-import { derive, type PersonId } from "../evidence/ids.ts";
+import type { PersonId } from "../evidence/ids.ts";
 import type { Person } from "../evidence/workspace.ts";
 import type { Store } from "../store/dynamo-store.ts";
 import type { Auth } from "./deps.ts";
-import { tokenOf } from "./session-cookie.ts";
-
-export interface OidcSettings {
-  /** As in the tokens, without a slash at the end unless the provider has one. */
-  issuer: string;
-  clientId: string;
-  /** Whom access tokens are for; the client itself where the provider knows no other. */
-  audience?: string;
-  /** Tenants (`tid`) that may come in, where the issuer serves many. */
-  tenants?: readonly string[];
-}
-
-const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
-
-/** Signature methods with a public key only: a secret shared with the issuer is not ours to have. */
-const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
-const KEYS_FOR_MS = 10 * 60_000;
-const LONGEST_TOKEN = 16_384;
-
-const Claims = z.object({
-  sub: z.string().min(1).max(300),
-  exp: z.number(),
-  tid: z.string().optional(),
-  oid: z.string().optional(),
-  token_use: z.string().optional(),
-  nonce: z.string().optional(),
-  name: z.string().max(200).optional(),
-  email: z.string().max(200).optional(),
-  preferred_username: z.string().max(200).optional(),
-});
+import { type AdmitStore, admit } from "./identity/admit.ts";
+import { Claims, type Described, describedBy, personFrom } from "./identity/claims.ts";
+import { identityProvider, isAllowed, type OidcSettings } from "./identity/provider.ts";
+import {
+  SESSION_LIMITS,
+  type SessionLimits,
+  type SessionStore,
+  serverSessions,
+  UNATTENDED,
+} from "./identity/server-session.ts";
+import { signInRoutes } from "./identity/sign-in-routes.ts";
+import { presented, SESSION } from "./session-cookie.ts";
 
 /**
- * Signing in with an authority's own identity provider. People are known by issuer and subject (for Entra ID tenant and
- * object), never by an e-mail address: addresses change hands.
- * @param keys where the issuer's keys come from; asked of the issuer itself when not given.
+ * Signing in with an authority's own identity provider. People's browsers hold a session of this server; other programs
+ * may bring an access token of the provider instead.
+ * @param site the origin of our pages, `https://…`.
+ * @param secret of this installation: cookies made under another one open nothing here.
  */
 export function oidcSignIn({
   settings,
+  site,
+  secret,
   store,
-  keys,
+  limits = SESSION_LIMITS,
   now = () => new Date(),
 }: {
   settings: OidcSettings;
-  store: Pick<Store, "person" | "putPerson">;
-  keys?: JWTVerifyGetKey;
+  site: string;
+  secret: string;
+  store: AdmitStore & SessionStore & Pick<Store, "takeSignIn">;
+  limits?: SessionLimits;
   now?: () => Date;
 }): Auth {
-  const audience = settings.audience ?? settings.clientId;
-  let found: Promise<JWTVerifyGetKey> | undefined = keys && Promise.resolve(keys);
+  const provider = identityProvider(settings, now);
+  const sessions = serverSessions(store, secret, limits, now);
+  const admitted = (described: Described) => admit(store, described);
 
-  async function discover(): Promise<JWTVerifyGetKey> {
-    const base = settings.issuer.endsWith("/") ? settings.issuer : `${settings.issuer}/`;
-    const response = await fetch(new URL(".well-known/openid-configuration", base), {
-      redirect: "error",
-      signal: AbortSignal.timeout(5000),
-    });
-    if (!response.ok) throw new Error(`the issuer's configuration answers ${response.status}`);
-    const { issuer, jwks_uri } = Discovery.parse(await response.json());
-    if (issuer !== settings.issuer) throw new Error("the issuer's configuration names another issuer");
-    // jose keeps the keys, and asks again at most once in a while for a key it does not know
-    return createRemoteJWKSet(new URL(jwks_uri), { cacheMaxAge: KEYS_FOR_MS, cooldownDuration: KEYS_FOR_MS });
+  async function holderOf(token: string): Promise<Person | undefined> {
+    const payload = await provider.verified(token, settings.audience ?? settings.clientId, ["jwt", "at+jwt"]);
+    const claims = Claims.safeParse(payload);
+    if (payload === undefined || !claims.success || !isAllowed(settings, payload)) return undefined;
+    // an ID token says who signed in, to the client; it is no key to an API. Cognito marks it, others put a nonce in
+    const { token_use, nonce } = payload;
+    if ((token_use !== undefined && token_use !== "access") || nonce !== undefined) return undefined;
+    const described = describedBy(settings, claims.data);
+    const known = await store.person(described.id);
+    const person = personFrom(described, known);
+    const isAsKnown = known !== undefined && known.name === person.name && known.email === person.email;
+    return isAsKnown ? known : admitted(described);
   }
 
-  function keySet(): Promise<JWTVerifyGetKey> {
-    found ??= discover().catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
-  }
-
-  async function verified(token: string): Promise<JWTPayload | undefined> {
-    try {
-      const { payload, protectedHeader } = await jwtVerify(token, await keySet(), {
-        issuer: settings.issuer,
-        audience,
-        algorithms: ALGORITHMS,
-        requiredClaims: ["exp", "sub"],
-        clockTolerance: 60,
-        currentDate: now(),
-      });
-      const type = protectedHeader.typ?.toLowerCase();
-      return type === undefined || type === "jwt" || type === "at+jwt" ? payload : undefined;
-    } catch (error) {
-      // a bad token is an answer; an issuer that cannot be asked is a fault
-      if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_J")) {
-        if (error.name === "JWKSTimeout") throw error;
-        return undefined;
-      }
-      throw error;
-    }
-  }
+  const sessionOf = (request: Request) => {
+    const given = presented(request, SESSION, site);
+    return given?.by === "cookie" ? given.value : undefined;
+  };
+  const isAttended = (request: Request) =>
+    !request.headers.has(UNATTENDED) && !new URL(request.url).pathname.endsWith("/events");
 
   return {
     async personOf(request) {
-      const token = tokenOf(request);
-      if (token === undefined || token.length > LONGEST_TOKEN) return undefined;
-      const claims = Claims.safeParse(await verified(token));
-      if (!claims.success) return undefined;
-      const { sub, tid, oid, token_use, nonce, name, email, preferred_username } = claims.data;
-      // an ID token says who signed in, to the client; it is no key to an API. Cognito marks it, others put a nonce in
-      if ((token_use !== undefined && token_use !== "access") || nonce !== undefined) return undefined;
-      if (settings.tenants !== undefined && (tid === undefined || !settings.tenants.includes(tid))) return undefined;
-      const id = `per_${derive(settings.issuer, ...(tid !== undefined && oid !== undefined ? [tid, oid] : [sub]))}`;
-      const known = await store.person(id as PersonId);
-      const address = email ?? preferred_username ?? known?.email ?? "";
-      const person: Person = { id: id as PersonId, name: name ?? known?.name ?? address, email: address };
-      if (known === undefined || known.name !== person.name || known.email !== person.email.toLowerCase()) {
-        await store.putPerson(person, false);
-      }
-      return person;
+      const given = presented(request, SESSION, site);
+      if (given === undefined) return undefined;
+      if (given.by === "bearer") return holderOf(given.value);
+      return (await sessions.find(given.value, isAttended(request)))?.person;
+    },
+    async session(request) {
+      const id = sessionOf(request);
+      return id === undefined ? undefined : sessions.find(id, false);
+    },
+    async signOut(request, everywhere) {
+      const id = sessionOf(request);
+      const found = id === undefined ? undefined : await sessions.find(id, false);
+      if (everywhere && found !== undefined) await sessions.endAllOf(found.person.id as PersonId);
+      if (id !== undefined) await sessions.end(id);
+      if (everywhere && found === undefined) return "nobody";
+      const there = await provider.about().then(
+        (about) => about.end_session_endpoint,
+        () => undefined,
+      );
+      return there === undefined ? {} : { endSession: endSession(there, settings, site) };
     },
     config: async () => ({
       issuer: settings.issuer,
       clientId: settings.clientId,
       ...(settings.audience === undefined ? {} : { audience: settings.audience }),
+      login: "/api/auth/login",
     }),
+    routes: signInRoutes({ settings, site, secret, provider, sessions, store, admit: admitted, now }),
   };
+}
+
+/** Where the provider forgets a person too. Cognito calls the way back otherwise than everybody else. */
+function endSession(there: string, { clientId }: OidcSettings, site: string): string {
+  const url = new URL(there);
+  url.searchParams.set("client_id", clientId);
+  url.searchParams.set("post_logout_redirect_uri", `${site}/log-ind`);
+  if (/\.amazoncognito\.com$/.test(url.hostname)) url.searchParams.set("logout_uri", `${site}/log-ind`);
+  return url.href;
 }

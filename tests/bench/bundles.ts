@@ -156,6 +156,7 @@ export async function run(): Promise<void> {
       BELAEG_DRAFT_QUEUE: "http://127.0.0.1:9/draft",
       BELAEG_SESSION_SECRET: "0123456789abcdef0123456789abcdef",
       BELAEG_OIDC_ISSUER: "https://login.example/tenant/v2.0",
+      BELAEG_SITE_ORIGIN: "https://belaeg.example",
       BELAEG_OIDC_CLIENT_ID: "client",
     };
     // as plain JavaScript: Lambda strips no types either

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Person, Workspace } from "../../evidence/workspace.ts";
+import { ApiError } from "../api-error.ts";
 import { forPeople, json, open } from "../route.ts";
 import { clearedCookies } from "../session-cookie.ts";
 
@@ -19,7 +20,12 @@ export const sessionRoutes = [
       200: {
         description: "The way to sign in.",
         schema: z.union([
-          z.object({ issuer: z.string(), clientId: z.string(), audience: z.string().optional() }),
+          z.object({
+            issuer: z.string(),
+            clientId: z.string(),
+            audience: z.string().optional(),
+            login: z.string().optional(),
+          }),
           z.object({
             local: z.literal(true),
             people: z.array(z.object({ email: z.string(), name: z.string(), role: z.string().optional() })),
@@ -31,13 +37,33 @@ export const sessionRoutes = [
   }),
   open({
     method: "post",
-    path: "/auth/sign-out",
-    summary: "Forget the session cookie.",
-    answers: { 204: { description: "Forgotten." } },
-    handle: async () => {
-      const response = new Response(null, { status: 204 });
+    path: "/auth/logout",
+    summary:
+      "End the session at once, here or everywhere. `endSession` is where the identity provider forgets one too.",
+    body: z.strictObject({ everywhere: z.boolean().optional() }).optional(),
+    answers: { 200: { description: "Signed out.", schema: z.object({ endSession: z.string().optional() }) } },
+    handle: async ({ deps, request, body }) => {
+      const ended = (await deps.auth.signOut?.(request, body?.everywhere === true)) ?? {};
+      if (ended === "nobody") throw new ApiError("unauthenticated");
+      const response = json(ended);
       for (const cookie of clearedCookies()) response.headers.append("set-cookie", cookie);
       return response;
+    },
+  }),
+  forPeople({
+    method: "get",
+    path: "/auth/session",
+    summary: "Who is signed in, and until when: `idleUntil` moves on while somebody is there, `endsAt` does not.",
+    answers: {
+      200: {
+        description: "The session; without times where it has none.",
+        schema: z.object({ person: Person, idleUntil: z.string().optional(), endsAt: z.string().optional() }),
+      },
+    },
+    handle: async ({ deps, request, person }) => {
+      const times = await deps.auth.session?.(request);
+      const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+      return json({ person, ...(times && { idleUntil: at(times.idleUntil), endsAt: at(times.endsAt) }) });
     },
   }),
   forPeople({

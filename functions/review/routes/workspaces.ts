@@ -3,6 +3,7 @@ import type { WorkspaceId } from "../../evidence/ids.ts";
 import { DEFAULT_THEMES } from "../../evidence/theme.ts";
 import { Member, Workspace, WorkspaceSettings } from "../../evidence/workspace.ts";
 import { ApiError } from "../api-error.ts";
+import { addMember, changeMember, membersOf } from "../members.ts";
 import { page } from "../paging.ts";
 import { forPeople, inWorkspace, json, nothing } from "../route.ts";
 import { listOf, MemberChanges, NewMember, NewWorkspace, Paging, WorkspaceChanges } from "../shapes.ts";
@@ -80,7 +81,7 @@ export const workspaceRoutes = [
     answers: { 200: { description: "A page of members.", schema: listOf(Member) } },
     handle: async ({ deps, workspace, query }) => {
       const danish = new Intl.Collator("da");
-      const members = await deps.store.members(workspace.id);
+      const members = await membersOf(deps.store, workspace.id);
       members.sort((a, b) => danish.compare(a.person.name, b.person.name) || (a.person.id < b.person.id ? -1 : 1));
       const { items, ...rest } = page(
         members.map((each) => ({ id: each.person.id, each })),
@@ -92,18 +93,14 @@ export const workspaceRoutes = [
   inWorkspace("editor", {
     method: "post",
     path: "/workspaces/{ws}/members",
-    summary: "Give somebody a role. Only an owner makes another owner.",
+    summary:
+      "Give somebody a role; an address that nobody has signed in with is invited (`invited`). Only an owner makes another owner.",
     body: NewMember,
     answers: { 201: { description: "The member.", schema: member } },
-    handle: async ({ deps, workspace, body }) => {
-      const person = await deps.store.personByEmail(body.email);
-      if (person === undefined) {
-        throw new ApiError("unknown-person", { faults: [{ path: "email", message: "unknown", code: "custom" }] });
-      }
-      const before = await deps.store.role(workspace.id, person.id);
-      if ((body.role === "owner" || before === "owner") && workspace.role !== "owner") throw new ApiError("forbidden");
-      if (!(await deps.store.setRole(workspace.id, person.id, body.role))) throw new ApiError("last-owner");
-      return json({ member: { person, role: body.role } }, 201);
+    handle: async ({ deps, workspace, person, body }) => {
+      const added = await addMember(deps.store, workspace, body, person, deps.now());
+      if (typeof added === "string") throw new ApiError(added);
+      return json({ member: added }, 201);
     },
   }),
   inWorkspace("editor", {
@@ -115,21 +112,18 @@ export const workspaceRoutes = [
     handle: async ({ deps, workspace, named, body }) => {
       const touchesOwner = body.role === "owner" || named.member.role === "owner";
       if (touchesOwner && workspace.role !== "owner") throw new ApiError("forbidden");
-      const { person } = named.member;
-      if (!(await deps.store.setRole(workspace.id, person.id, body.role))) throw new ApiError("last-owner");
-      return json({ member: { person, role: body.role } });
+      if (!(await changeMember(deps.store, workspace.id, named.member, body.role))) throw new ApiError("last-owner");
+      return json({ member: { ...named.member, role: body.role } });
     },
   }),
   inWorkspace("editor", {
     method: "delete",
     path: "/workspaces/{ws}/members/{personId}",
-    summary: "Take a member out. What she decided stays.",
+    summary: "Take a member out, or an invitation back. What she decided stays.",
     answers: { 204: { description: "Out." } },
     handle: async ({ deps, workspace, named }) => {
       if (named.member.role === "owner" && workspace.role !== "owner") throw new ApiError("forbidden");
-      if (!(await deps.store.setRole(workspace.id, named.member.person.id, undefined))) {
-        throw new ApiError("last-owner");
-      }
+      if (!(await changeMember(deps.store, workspace.id, named.member, undefined))) throw new ApiError("last-owner");
       return nothing();
     },
   }),

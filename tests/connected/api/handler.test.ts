@@ -14,7 +14,12 @@ let handler: ReturnType<typeof handle>;
 beforeAll(async () => {
   api = await startApi();
   issuer = await startIssuer();
-  const auth = oidcSignIn({ settings: { issuer: issuer.issuer, clientId: "belaeg-api" }, store: api.store });
+  const auth = oidcSignIn({
+    settings: { issuer: issuer.issuer, clientId: "belaeg-api" },
+    site: "https://belaeg.example",
+    secret: "a secret of this test only",
+    store: api.store,
+  });
   handler = handle(api.appWith({ auth, keepsOpen: false }));
 });
 afterAll(async () => {
@@ -106,14 +111,16 @@ describe("the wiring of the cloud", () => {
     BELAEG_OIDC_ISSUER: "https://login.example/tenant/v2.0",
     BELAEG_OIDC_CLIENT_ID: "client",
     BELAEG_OIDC_TENANTS: "",
+    BELAEG_SITE_ORIGIN: "https://belaeg.example/",
   };
   it("takes people from the identity provider named in its environment, and nobody else", async () => {
     const deps = wireReview(environment);
-    expect(await deps.auth.config()).toEqual({ issuer: environment.BELAEG_OIDC_ISSUER, clientId: "client" });
-    expect(deps.auth.routes).toBeUndefined();
+    const how = { issuer: environment.BELAEG_OIDC_ISSUER, clientId: "client", login: "/api/auth/login" };
+    expect(await deps.auth.config()).toEqual(how);
+    expect(deps.auth.routes?.map(({ path }) => path)).toEqual(["/auth/login", "/auth/callback"]);
     expect(reviewApp(deps)).toBeDefined();
   });
-  it.each(["BELAEG_SESSION_SECRET", "BELAEG_OIDC_ISSUER", "BELAEG_OIDC_CLIENT_ID"])(
+  it.each(["BELAEG_SESSION_SECRET", "BELAEG_OIDC_ISSUER", "BELAEG_OIDC_CLIENT_ID", "BELAEG_SITE_ORIGIN"])(
     "does not start without %s",
     (name) => {
       expect(() => wireReview({ ...environment, [name]: "" })).toThrow();

@@ -13,7 +13,8 @@ beforeAll(async () => {
   local = await startApi();
   issuer = await startIssuer();
   const settings = { issuer: issuer.issuer, clientId: "belaeg-web", audience: "belaeg-api", tenants: ["tenant-1"] };
-  cloud = await startApi({ auth: oidcSignIn({ settings, store: local.store }) });
+  const site = "https://belaeg.example";
+  cloud = await startApi({ auth: oidcSignIn({ settings, site, secret: SECRET, store: local.store }) });
 });
 afterAll(async () => {
   await issuer.stop();
@@ -193,7 +194,8 @@ describe("a token of the identity provider", () => {
 
   it("is told how to get one, and that is all the cloud offers", async () => {
     const { body } = await cloud.as(undefined, "GET", "/auth/config");
-    expect(body).toEqual({ issuer: issuer.issuer, clientId: "belaeg-web", audience: "belaeg-api" });
+    const how = { issuer: issuer.issuer, clientId: "belaeg-web", audience: "belaeg-api", login: "/api/auth/login" };
+    expect(body).toEqual(how);
     expect((await cloud.as(undefined, "POST", "/auth/local", { email: "owner@example.test" })).status).toBe(404);
   });
 });

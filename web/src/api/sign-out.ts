@@ -3,7 +3,7 @@ import { session } from "./session.ts";
 
 /** Takes the cookie away. Without a connection only this browser forgets; the cookie runs out by itself. */
 export function signOut(): void {
-  void send("POST", "/auth/sign-out", { body: {} })
+  void send("POST", "/auth/logout", { body: {} })
     .catch(() => undefined)
     .finally(() => session.end());
 }

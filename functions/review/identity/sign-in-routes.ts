@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { ownAddress } from "../../evidence/own-address.ts";
+import type { Person } from "../../evidence/workspace.ts";
+import type { Store } from "../../store/dynamo-store.ts";
+import { type OpenRoute, open } from "../route.ts";
+import { cookieOf, hostCookie, SESSION } from "../session-cookie.ts";
+import { Claims, type Described, describedBy } from "./claims.ts";
+import { exchangeCode } from "./code-exchange.ts";
+import { CLOCK_SKEW, isAllowed, type OidcSettings, type Provider, ProviderUnavailableError } from "./provider.ts";
+import type { ServerSessions } from "./server-session.ts";
+import {
+  ATTEMPT_SECONDS,
+  type Attempt,
+  attemptCookies,
+  attemptKey,
+  challengeOf,
+  newAttempt,
+} from "./sign-in-attempt.ts";
+
+/** Why somebody came back without a session. The sign-in page says it in words. */
+export type SignInFailure = "sign-in-expired" | "sign-in-refused" | "sign-in-not-allowed" | "provider-unavailable";
+
+export interface SignInParts {
+  settings: OidcSettings;
+  /** The origin of our pages. Addresses are made from this, never from what a request says its host is. */
+  site: string;
+  secret: string;
+  provider: Provider;
+  sessions: ServerSessions;
+  store: Pick<Store, "takeSignIn">;
+  admit(described: Described): Promise<Person>;
+  now(): Date;
+}
+
+/** Attempts that one browser may have open. */
+const MOST_ATTEMPTS = 5;
+const BACK = "/api/auth/callback";
+
+// a browser comes here, not a program: whatever else stands in the address is no reason to show it a fault
+const maybe = (longest: number) => z.string().max(longest).optional().catch(undefined);
+
+/** There and back: authorization code with PKCE, state and nonce, all of it on the server. */
+export function signInRoutes({
+  settings,
+  site,
+  secret,
+  provider,
+  sessions,
+  store,
+  admit,
+  now,
+}: SignInParts): OpenRoute[] {
+  const attempts = attemptCookies(secret);
+  const seconds = () => Math.floor(now().getTime() / 1000);
+
+  const toPage = (address: string, cookies: readonly string[] = []) => {
+    const response = new Response(null, { status: 302, headers: { location: `${site}${address}` } });
+    for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+    return response;
+  };
+  const failed = (code: SignInFailure, attempt: Attempt | undefined, cookies: readonly string[] = []) => {
+    const query = new URLSearchParams({ fejl: code, ...(attempt === undefined ? {} : { videre: attempt.returnTo }) });
+    return toPage(`/log-ind?${query}`, cookies);
+  };
+
+  async function leave(returnTo: string, prompt: string | undefined, request: Request) {
+    const attempt = newAttempt(returnTo, seconds());
+    const { authorization_endpoint } = await provider.about();
+    if (authorization_endpoint === undefined) throw new ProviderUnavailableError("nowhere to sign in");
+    const there = new URL(authorization_endpoint);
+    const ask = {
+      response_type: "code",
+      client_id: settings.clientId,
+      redirect_uri: site + BACK,
+      scope: "openid profile email",
+      state: attempt.state,
+      nonce: attempt.nonce,
+      code_challenge: challengeOf(attempt),
+      code_challenge_method: "S256",
+      ...(prompt === undefined ? {} : { prompt }),
+    };
+    for (const [name, value] of Object.entries(ask)) there.searchParams.set(name, value);
+    const response = new Response(null, { status: 302, headers: { location: there.href } });
+    for (const name of attempts.carried(request).slice(0, 1 - MOST_ATTEMPTS)) {
+      response.headers.append("set-cookie", hostCookie(name, "", 0));
+    }
+    const cookie = hostCookie(attempts.nameOf(attempt.state), attempts.seal(attempt), ATTEMPT_SECONDS);
+    response.headers.append("set-cookie", cookie);
+    return response;
+  }
+
+  /** @returns who the ID token says came back, or why it will not do. */
+  async function whoCameBack(attempt: Attempt, code: string): Promise<Described | SignInFailure> {
+    const redirectUri = site + BACK;
+    const token = await exchangeCode(provider, settings, { code, verifier: attempt.verifier, redirectUri });
+    if (token === "refused") return "sign-in-refused";
+    const payload = await provider.verified(token, settings.clientId, ["jwt"]);
+    const claims = Claims.safeParse(payload);
+    if (payload === undefined || !claims.success) return "sign-in-refused";
+    const { aud, azp, nonce, iat } = payload;
+    const isOurs = azp === undefined ? !Array.isArray(aud) || aud.length === 1 : azp === settings.clientId;
+    // it was made for this attempt: later than it began, by clocks that may differ a little
+    const isFresh = iat !== undefined && iat >= attempt.startedAt - CLOCK_SKEW && iat <= seconds() + CLOCK_SKEW;
+    if (nonce !== attempt.nonce || !isOurs || !isFresh) return "sign-in-refused";
+    if (!isAllowed(settings, payload)) return "sign-in-not-allowed";
+    return describedBy(settings, claims.data);
+  }
+
+  return [
+    open({
+      method: "get",
+      path: "/auth/login",
+      summary: "Leave for the identity provider; afterwards come back to `returnTo`, an address of this site.",
+      query: z.object({
+        returnTo: maybe(2000),
+        prompt: z.enum(["login", "select_account"]).optional().catch(undefined),
+      }),
+      answers: { 302: { description: "To the provider; to the sign-in page when it does not answer." } },
+      handle: async ({ query, request }) => {
+        const returnTo = ownAddress(query.returnTo) ?? "/";
+        try {
+          return await leave(returnTo, query.prompt, request);
+        } catch (error) {
+          if (!(error instanceof ProviderUnavailableError)) throw error;
+          return toPage(`/log-ind?${new URLSearchParams({ fejl: "provider-unavailable", videre: returnTo })}`);
+        }
+      },
+    }),
+    open({
+      method: "get",
+      path: "/auth/callback",
+      summary: "Back from the identity provider: a session begins, or the sign-in page says why not.",
+      query: z.object({ code: maybe(8192), state: maybe(200), error: maybe(200), iss: maybe(500) }),
+      answers: { 302: { description: "To where one wanted to go, with a session; or to the sign-in page." } },
+      handle: async ({ query: { code, state, error, iss }, request }) => {
+        const attempt = state === undefined ? undefined : attempts.open(request, state, seconds());
+        if (attempt === undefined) return failed("sign-in-expired", undefined);
+        const used = [hostCookie(attempts.nameOf(attempt.state), "", 0)];
+        const isFirst = await store.takeSignIn(attemptKey(attempt.state), attempt.startedAt + 2 * ATTEMPT_SECONDS);
+        if (!isFirst) return failed("sign-in-expired", attempt, used);
+        if (code === undefined || error !== undefined) return failed("sign-in-refused", attempt, used);
+        try {
+          if (iss !== undefined && iss !== (await provider.about()).issuer && iss !== settings.issuer) {
+            return failed("sign-in-refused", attempt, used);
+          }
+          const who = await whoCameBack(attempt, code);
+          if (typeof who === "string") return failed(who, attempt, used);
+          const person = await admit(who);
+          // never the id that the browser came with: whoever may have planted it knows it
+          const before = cookieOf(request, SESSION);
+          if (before !== undefined) await sessions.end(before);
+          const id = await sessions.begin(person.id);
+          if (id === undefined) return failed("sign-in-refused", attempt, used);
+          return toPage(attempt.returnTo, [...used, hostCookie(SESSION, id)]);
+        } catch (fault) {
+          if (!(fault instanceof ProviderUnavailableError)) throw fault;
+          return failed("provider-unavailable", attempt, used);
+        }
+      },
+    }),
+  ];
+}
