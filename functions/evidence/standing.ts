@@ -83,7 +83,7 @@ export function isInDoubt(decisions: readonly Decision[]): boolean {
 }
 
 /** @returns index of the decision with which two people had voted for the first time, or -1. */
-function revealedBy(decisions: readonly Decision[]): number {
+export function revealedBy(decisions: readonly Decision[]): number {
   for (let i = 0; i < decisions.length; i++) {
     if (isVote(decisions[i]!) && standingVotes(decisions.slice(0, i + 1)).length >= 2) return i;
   }

@@ -1,6 +1,6 @@
 import type { Decision } from "../evidence/decision.ts";
 import type { ClaimId, WorkspaceId } from "../evidence/ids.ts";
-import { itemOf } from "../store/audit-chain.ts";
+import { revealedBy } from "../evidence/standing.ts";
 import { type Eyes, seenDecisions, told } from "../store/claim-view.ts";
 import type { Store } from "../store/dynamo-store.ts";
 import type { AuditRow, StoredDecision } from "../store/stored.ts";
@@ -51,23 +51,26 @@ function inDraft({ decision, draftId }: AuditRow): Decision {
 }
 
 /**
- * Every decision as it is kept, for a file whose chains can be checked. An item with a vote that is blind to the asker is
- * left out whole: a chain with a hidden link would tell that somebody has voted.
+ * Every decision as it is kept, for a file whose chains can be checked. With two reviewers a claim is in it once two
+ * people have voted: a chain with a hidden link, or one that is left out for having such a link, would tell of a vote.
  */
 export async function wholeTrail(store: Store, workspaceId: WorkspaceId, eyes: Eyes): Promise<StoredDecision[]> {
   await store.sweep(workspaceId);
-  const visible = await visibilityFor(store, workspaceId, eyes);
   const kept: StoredDecision[] = [];
-  const blind = new Set<string>();
   for (let after: string | undefined; ; ) {
     const rows = await store.auditRows(workspaceId, after, 500);
     for (const row of rows) {
       after = `${row.at}#${row.decision.id}`;
       kept.push(row.decision);
-      if (!visible(row)) blind.add(itemOf(row.decision));
     }
-    if (rows.length < 500) return kept.filter((decision) => !blind.has(itemOf(decision)));
+    if (rows.length < 500) break;
   }
+  if (eyes.reviewers === 1 || eyes.viewer === undefined) return kept;
+  const claims = Map.groupBy(
+    kept.filter(({ target }) => target.type === "claim"),
+    ({ target }) => target.id,
+  );
+  return kept.filter(({ target }) => target.type !== "claim" || revealedBy(claims.get(target.id) ?? []) >= 0);
 }
 
 function matches({ decision }: AuditRow, { target, by }: Wanted): boolean {

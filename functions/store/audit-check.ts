@@ -1,100 +1,191 @@
-import { z } from "zod";
-import { headsOf } from "./audit-chain.ts";
+import type { WorkspaceId } from "../evidence/ids.ts";
+import { type AuditChain, type AuditEnd, type AuditLink, byName, endOf, itemOf, mayBranch } from "./audit-chain.ts";
+import type { AuditHead } from "./audit-file.ts";
+import { type AuditLine, parseLine } from "./audit-lines.ts";
 import { chainHash } from "./keep.ts";
 import type { StoredDecision } from "./stored.ts";
-
-const First = z.strictObject({
-  belaeg: z.literal("audit"),
-  version: z.literal(1),
-  workspace: z.string(),
-  at: z.string(),
-});
-// loose inside: a decision is hashed as it stands, with parts of later versions too
-const Said = z.looseObject({
-  id: z.string(),
-  target: z.object({ type: z.string(), id: z.string() }),
-  at: z.string(),
-});
-const Link = z.strictObject({ item: z.string(), previous: z.string().nullable(), hash: z.string(), decision: Said });
-const Last = z.strictObject({ items: z.int(), decisions: z.int(), heads: z.string() });
 
 export type AuditFault =
   | "not-an-audit"
   | "unreadable"
-  | "no-end"
+  | "cut-short"
   | "wrong-item"
-  | "wrong-previous"
-  | "wrong-hash"
   | "repeated"
+  | "wrong-previous"
+  | "wrong-position"
+  | "wrong-hash"
+  | "chain-cut"
+  | "chain-unlisted"
   | "wrong-count"
   | "wrong-heads"
-  | "another-digest"
+  | "shown-otherwise"
+  | "without-link"
+  | "not-a-digest"
   | "another-workspace"
-  | "cut-since";
+  | "digest-chain"
+  | "rewritten"
+  | "missing-since"
+  | "added-before";
 
-export type AuditVerdict =
-  | { ok: true; workspace: string; items: number; decisions: number; heads: string }
-  /** `line` counts from 1; `item` and `decision` name the link where there is one. */
-  | { ok: false; fault: AuditFault; line: number; item?: string; decision?: string };
-
-interface Known {
-  /** The digest of heads as somebody noted it when this very file was made. */
-  digest?: string | undefined;
-  /** An audit file of the same workspace made earlier: nothing that stood in it may be missing. */
-  earlier?: string | undefined;
+export interface Fault {
+  fault: AuditFault;
+  /** Counts from 1. */
+  line?: number;
+  item?: string;
+  /** In the item's chain; 1 is its first decision. */
+  position?: number;
+  decision?: string;
+  expected?: string;
+  found?: string;
+  /** The digest that says otherwise. */
+  digest?: string;
 }
 
-function parsed<Schema extends z.ZodType>(schema: Schema, line: string | undefined): z.output<Schema> | undefined {
-  try {
-    return schema.parse(JSON.parse(line ?? ""));
-  } catch {
+/** A link as it is remembered: enough to hold a digest against it. */
+export interface Placed {
+  position: number;
+  previous: string | null;
+  at: string;
+  decision: string;
+}
+
+/** What an export turned out to hold. */
+export interface Checked {
+  workspace: WorkspaceId;
+  decisions: number;
+  heads: string;
+  /** Item → hash → link. */
+  items: ReadonlyMap<string, ReadonlyMap<string, Placed>>;
+  /** False when the export leaves out items on purpose. */
+  whole: boolean;
+}
+
+/** Follows the chains of one export, line by line, and stops at the first that does not hold. */
+export class AuditChecker {
+  readonly #items = new Map<string, Map<string, Placed>>();
+  readonly #ends = new Map<string, string[]>();
+  readonly #ids = new Set<string>();
+  readonly #listed: AuditChain[] = [];
+  #head: AuditHead | undefined;
+  #end: AuditEnd | undefined;
+  #line = 0;
+
+  /** @returns the first fault, if this line is one. */
+  line(text: string): Fault | undefined {
+    const line = ++this.#line;
+    const parsed = parseLine(text);
+    if (line === 1 && !(parsed?.is === "head" && parsed.head.belaeg === "audit"))
+      return { fault: "not-an-audit", line };
+    if (parsed === undefined || this.#end !== undefined) return { fault: "unreadable", line };
+    const fault = this.#take(parsed);
+    return fault === undefined ? undefined : { line, ...fault };
+  }
+
+  #take(parsed: AuditLine): Fault | undefined {
+    switch (parsed.is) {
+      case "head":
+        if (this.#head !== undefined || parsed.head.belaeg !== "audit") return { fault: "unreadable" };
+        this.#head = parsed.head;
+        return undefined;
+      case "link":
+        return this.#listed.length > 0 ? { fault: "unreadable" } : this.#link(parsed.link);
+      case "chain":
+        return this.#chain(parsed.chain);
+      case "end":
+        this.#end = parsed.end;
+        return undefined;
+    }
+  }
+
+  #link({ item, position, previous, hash, decision }: AuditLink): Fault | undefined {
+    const at = (fault: AuditFault, more: Partial<Fault> = {}): Fault => ({
+      fault,
+      item,
+      position,
+      decision: decision.id,
+      ...more,
+    });
+    if (item !== itemOf(decision)) return at("wrong-item", { expected: itemOf(decision), found: item });
+    if (this.#ids.has(decision.id)) return at("repeated");
+    const known = this.#items.get(item) ?? new Map<string, Placed>();
+    const ends = this.#ends.get(item) ?? [];
+    const newest = ends.at(-1) ?? null;
+    const follows = previous === newest || (mayBranch(item) && (previous === null || known.has(previous)));
+    const next = (newest === null ? 0 : known.get(newest)!.position) + 1;
+    if (!follows) {
+      return at("wrong-previous", { position: next, expected: newest ?? "none", found: previous ?? "none" });
+    }
+    const place = (previous === null ? 0 : known.get(previous)!.position) + 1;
+    if (position !== place) return at("wrong-position", { expected: String(place), found: String(position) });
+    const right = chainHash(previous ?? undefined, decision as StoredDecision);
+    if (hash !== right) return at("wrong-hash", { expected: hash === "" ? "a hash" : hash, found: right });
+    this.#ids.add(decision.id);
+    known.set(hash, { position, previous, at: decision.at, decision: decision.id });
+    this.#items.set(item, known);
+    this.#ends.set(item, [...ends.filter((end) => end !== previous), hash]);
     return undefined;
   }
+
+  #chain(listed: AuditChain): Fault | undefined {
+    const before = this.#listed.at(-1);
+    if (before !== undefined && byName(before, listed) >= 0) return { fault: "unreadable" };
+    this.#listed.push(listed);
+    const { chain: item, links, head } = listed;
+    const known = this.#items.get(item);
+    if (known?.get(head)?.position === links && this.#ends.get(item)?.includes(head)) return undefined;
+    const there = Math.max(0, ...[...(known?.values() ?? [])].map(({ position }) => position));
+    return {
+      fault: "chain-cut",
+      item,
+      position: there < links ? there + 1 : links,
+      expected: `${links} links to ${head}`,
+      found: there === 0 ? "none" : `${there} links to ${this.#ends.get(item)?.at(-1)}`,
+    };
+  }
+
+  /** @returns what the export holds, or why it does not hold as a whole. */
+  finish(whole = true): Checked | Fault {
+    const head = this.#head;
+    if (head === undefined) return { fault: "not-an-audit", line: 1 };
+    const end = this.#end;
+    if (end === undefined) return { fault: "cut-short", line: this.#line };
+    const listed = new Set(this.#listed.map(({ chain, head: hash }) => `${chain} ${hash}`));
+    for (const [item, ends] of this.#ends) {
+      const lost = ends.find((hash) => !listed.has(`${item} ${hash}`));
+      if (lost === undefined) continue;
+      const { position, decision } = this.#items.get(item)!.get(lost)!;
+      return { fault: "chain-unlisted", item, position, decision, expected: "none", found: lost };
+    }
+    const right = endOf(this.#listed, this.#ids.size);
+    if (end.chains !== right.chains || end.decisions !== right.decisions) {
+      const said = (all: AuditEnd) => `${all.decisions} decisions in ${all.chains} chains`;
+      return { fault: "wrong-count", line: this.#line, expected: said(end), found: said(right) };
+    }
+    if (end.heads !== right.heads) {
+      return { fault: "wrong-heads", line: this.#line, expected: end.heads, found: right.heads };
+    }
+    return {
+      workspace: head.workspace,
+      decisions: right.decisions,
+      heads: right.heads,
+      items: this.#items,
+      whole,
+    };
+  }
+
+  /** What was read until now, for digests that may name what is wrong better than the export itself. */
+  sofar(whole = true): Checked | undefined {
+    if (this.#head === undefined) return undefined;
+    return { workspace: this.#head.workspace, decisions: this.#ids.size, heads: "", items: this.#items, whole };
+  }
 }
 
-/**
- * Follows every item's chain through an audit file and names the first link that does not hold. A changed word breaks its
- * own link; a link that was dropped, moved or put in breaks the next one of its item; a cut end is told by the digest of
- * heads. Somebody who makes a whole new file is found only by what is known from elsewhere: `digest`, or `earlier`.
- */
-export function checkAudit(text: string, known: Known = {}): AuditVerdict {
-  const lines = text.replace(/\n$/, "").split("\n");
-  const first = parsed(First, lines[0]);
-  if (first === undefined) return { ok: false, fault: "not-an-audit", line: 1 };
-  const end = parsed(Last, lines.at(-1));
-  const body = lines.slice(1, end === undefined ? lines.length : -1);
-  const links: { item: string; hash: string }[] = [];
-  const heads = new Map<string, string>();
-  const ids = new Set<string>();
-  for (const [i, raw] of body.entries()) {
-    const line = i + 2;
-    const link = parsed(Link, raw);
-    if (link === undefined) return { ok: false, fault: "unreadable", line };
-    const { item, previous, hash, decision } = link;
-    const fault = (what: AuditFault): AuditVerdict => ({ ok: false, fault: what, line, item, decision: decision.id });
-    if (item !== `${decision.target.type}:${decision.target.id}`) return fault("wrong-item");
-    if (ids.has(decision.id)) return fault("repeated");
-    if (previous !== (heads.get(item) ?? null)) return fault("wrong-previous");
-    if (hash !== chainHash(previous ?? undefined, decision as unknown as StoredDecision)) return fault("wrong-hash");
-    ids.add(decision.id);
-    heads.set(item, hash);
-    links.push({ item, hash });
+/** Checks an audit file line by line. */
+export async function checkAudit(lines: AsyncIterable<string> | Iterable<string>): Promise<Checked | Fault> {
+  const checker = new AuditChecker();
+  for await (const line of lines) {
+    const fault = checker.line(line);
+    if (fault !== undefined) return fault;
   }
-  const line = lines.length;
-  if (end === undefined) return { ok: false, fault: "no-end", line };
-  if (end.items !== heads.size || end.decisions !== links.length) return { ok: false, fault: "wrong-count", line };
-  const { digest } = headsOf(links);
-  if (end.heads !== digest) return { ok: false, fault: "wrong-heads", line };
-  if (known.digest !== undefined && known.digest !== digest) return { ok: false, fault: "another-digest", line };
-  if (known.earlier !== undefined) {
-    const before = parsed(First, known.earlier.split("\n")[0]);
-    if (before?.workspace !== first.workspace) return { ok: false, fault: "another-workspace", line: 1 };
-    const here = new Set(links.map(({ hash }) => hash));
-    const gone = known.earlier
-      .split("\n")
-      .map((raw) => parsed(Link, raw))
-      .find((link) => link !== undefined && !here.has(link.hash));
-    if (gone !== undefined) return { ok: false, fault: "cut-since", line, item: gone.item, decision: gone.decision.id };
-  }
-  return { ok: true, workspace: first.workspace, items: heads.size, decisions: links.length, heads: digest };
+  return checker.finish();
 }

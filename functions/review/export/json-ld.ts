@@ -1,5 +1,6 @@
 import type { Citation } from "../../evidence/citation.ts";
 import type { Decision } from "../../evidence/decision.ts";
+import type { Told } from "../../store/audit-file.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -58,9 +59,13 @@ const CONTEXT = {
   confidence: { "@id": "belaeg:confidence", "@type": "xsd:decimal" },
   scope: "belaeg:scope",
   sha256: "belaeg:sha256",
+  /** A line of the audit file, as it stands there: `npm run audit:verify` follows the chains in either. */
+  link: "belaeg:link",
+  audit: { "@id": "belaeg:audit", "@container": "@list" },
+  votesHidden: "belaeg:votesHidden",
 } as const;
 
-const urn = (kind: string, id: string) => `urn:belaeg:${kind}:${encodeURIComponent(id)}`;
+export const urn = (kind: string, id: string) => `urn:belaeg:${kind}:${encodeURIComponent(id)}`;
 
 const target = ({ reportId, page, start, end, exact, prefix, suffix, fidelity }: Citation) => ({
   type: "SpecificResource",
@@ -73,7 +78,8 @@ const target = ({ reportId, page, start, end, exact, prefix, suffix, fidelity }:
   ],
 });
 
-const activity = (about: string, { id, verdict, reason, comment, text, settledAs, by, at }: Decision) => ({
+/** A decision as anybody may read it. {@link readJsonLd} holds it against its link. */
+export const activity = (about: string, { id, verdict, reason, comment, text, settledAs, by, at }: Decision) => ({
   id: urn("decision", id),
   type: "Activity",
   verdict,
@@ -86,20 +92,22 @@ const activity = (about: string, { id, verdict, reason, comment, text, settledAs
   used: about,
 });
 
-/** Claims as W3C Web Annotations on the reports, statements and decisions as PROV-O. */
-export function jsonLdOf({ workspace, scope, at, language, reports, themes, claims }: Snapshot): string {
+/**
+ * Claims as W3C Web Annotations on the reports, statements and decisions as PROV-O. Every decision carries its link of the
+ * audit trail, but for votes that wait for a second reviewer.
+ */
+export function jsonLdOf({ workspace, scope, at, language, reports, themes, claims }: Snapshot, told: Told): string {
   const people = new Map<string, object>();
-  const graph: object[] = [
-    { id: urn("export", `${workspace.id}:${at}`), type: "Entity", title: workspace.name, generatedAtTime: at, scope },
-  ];
+  const links = new Map(told.links.map((link) => [link.decision.id, link] as const));
+  const graph: object[] = [];
+  const shown = new Set<string>();
   const decided = (about: string, decisions: readonly Decision[] = []) => {
     for (const decision of decisions) {
-      people.set(decision.by.id, {
-        id: urn("person", decision.by.id),
-        type: "Agent",
-        label: cleanText(decision.by.name),
-      });
-      graph.push(activity(about, decision));
+      const { id, by } = decision;
+      people.set(by.id, { id: urn("person", by.id), type: "Agent", label: cleanText(by.name) });
+      const link = links.get(id);
+      graph.push({ ...activity(about, decision), ...(link === undefined ? {} : { link: JSON.stringify(link) }) });
+      shown.add(id);
     }
   };
   for (const { id, title, publisher, year, sha256 } of reports) {
@@ -145,5 +153,22 @@ export function jsonLdOf({ workspace, scope, at, language, reports, themes, clai
       decided(id, statement.decisions);
     }
   }
-  return JSON.stringify({ "@context": CONTEXT, graph: [...graph, ...people.values()] }, null, 2);
+  // decisions whose thing is not in the file, and those on a statement that lives in an earlier draft, too
+  for (const { decision } of told.links) {
+    const { type, id } = decision.target;
+    if (!shown.has(decision.id)) decided(urn(type, id), [decision]);
+  }
+  const audit = [{ belaeg: "audit", version: 1, workspace: workspace.id, at }, ...told.chains, told.end].map((line) =>
+    JSON.stringify(line),
+  );
+  const about = {
+    id: urn("export", `${workspace.id}:${at}`),
+    type: "Entity",
+    title: workspace.name,
+    generatedAtTime: at,
+    scope,
+    ...(workspace.settings.reviewersPerClaim === 2 ? { votesHidden: true } : {}),
+    audit,
+  };
+  return JSON.stringify({ "@context": CONTEXT, graph: [about, ...graph, ...people.values()] }, null, 2);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Decision } from "../../evidence/decision.ts";
-import { auditFile } from "../../store/audit-chain.ts";
+import { auditFile } from "../../store/audit-file.ts";
 import { contentDisposition } from "../../store/object-names.ts";
 import { eventStream } from "../event-stream.ts";
 import { eventsSince } from "../events.ts";
