@@ -21,15 +21,16 @@ export default $config({
     const { makeSecrets } = await import("./stacks/secrets");
     const { makePipeline } = await import("./stacks/pipeline");
     const { makeApi } = await import("./stacks/api");
-    const { makeSite } = await import("./stacks/site");
+    const { makeFront, makeSite } = await import("./stacks/site");
     const { watchOver } = await import("./stacks/watch");
 
     const storage = makeStorage();
     const queues = makeQueues();
     const secrets = makeSecrets();
     const pipeline = makePipeline({ storage, queues, secrets });
-    const api = makeApi({ storage, queues, secrets });
-    const site = makeSite({ api });
+    const front = makeFront();
+    const api = makeApi({ storage, queues, secrets, front });
+    const site = makeSite({ api, front });
     watchOver({ queues, pipeline, api });
     return { site: site.url, api: api.gateway.url };
   },

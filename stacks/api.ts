@@ -1,5 +1,6 @@
 import type { Queues } from "./queues";
 import type { Secrets } from "./secrets";
+import type { Front } from "./site";
 import type { Storage } from "./storage";
 import { surroundings } from "./surroundings";
 
@@ -7,13 +8,14 @@ interface Parts {
   storage: Storage;
   queues: Queues;
   secrets: Secrets;
+  front: Front;
 }
 
 /** Requests a second for everybody together, and how many may come at once: far above what forty experts do. */
 const THROTTLE = { throttlingRateLimit: 100, throttlingBurstLimit: 200 };
 
 /** The review API behind API Gateway. It checks who asks by itself: OIDC tokens and sessions, roles per workspace. */
-export function makeApi({ storage, queues, secrets }: Parts) {
+export function makeApi({ storage, queues, secrets, front }: Parts) {
   const { bucket, table } = storage;
   const gateway = new sst.aws.ApiGatewayV2("Api", {
     cors: false,
@@ -40,6 +42,12 @@ export function makeApi({ storage, queues, secrets }: Parts) {
       BELAEG_OIDC_ISSUER: process.env.BELAEG_OIDC_ISSUER ?? "",
       BELAEG_OIDC_CLIENT_ID: process.env.BELAEG_OIDC_CLIENT_ID ?? "",
       BELAEG_OIDC_TENANTS: process.env.BELAEG_OIDC_TENANTS ?? "",
+      BELAEG_OIDC_CLIENT_SECRET: secrets.oidcClientSecret.value,
+      BELAEG_OIDC_AUDIENCE: process.env.BELAEG_OIDC_AUDIENCE ?? "",
+      BELAEG_OIDC_EMAIL_DOMAINS: process.env.BELAEG_OIDC_EMAIL_DOMAINS ?? "",
+      BELAEG_SESSION_IDLE_MINUTES: process.env.BELAEG_SESSION_IDLE_MINUTES ?? "30",
+      BELAEG_SESSION_HOURS: process.env.BELAEG_SESSION_HOURS ?? "12",
+      BELAEG_SITE_ORIGIN: front.origin,
     },
     permissions: [
       {

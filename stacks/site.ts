@@ -29,19 +29,18 @@ const headers = (connectTo: string[]) => ({
   "content-security-policy": policy(connectTo),
 });
 
-/** Where the browser may send to besides the site: the bucket, and whoever signs people in. */
-function otherOrigins(): string[] {
-  const bucket = `https://*.s3.${process.env.BELAEG_REGION ?? "eu-north-1"}.amazonaws.com`;
-  const issuer = process.env.BELAEG_OIDC_ISSUER;
-  return issuer ? [bucket, new URL(issuer).origin] : [bucket];
-}
+/** Where the browser may send to besides the site: the bucket. Signing in at the provider is a page one goes to. */
+const bucketHosts = () => [`https://*.s3.${process.env.BELAEG_REGION ?? "eu-north-1"}.amazonaws.com`];
 
-/** One address for people: the built web UI, and the API under /api so that the session cookie stays on its own site. */
-export function makeSite({ api }: { api: Api }) {
-  const front = new sst.aws.Router("Front", {
+/**
+ * The one address for people. It is there before the API is: the API makes the way back from the identity provider from
+ * this address, never from what a request says its host is.
+ */
+export function makeFront() {
+  const router = new sst.aws.Router("Front", {
     edge: {
       viewerResponse: {
-        injection: Object.entries(headers(otherOrigins()))
+        injection: Object.entries(headers(bucketHosts()))
           .map(
             ([name, value]) => `event.response.headers[${JSON.stringify(name)}] = { value: ${JSON.stringify(value)} };`,
           )
@@ -49,11 +48,17 @@ export function makeSite({ api }: { api: Api }) {
       },
     },
   });
-  front.route("/api", api.gateway.url);
+  return { router, origin: $output(process.env.BELAEG_SITE_ORIGIN || router.url) };
+}
+export type Front = ReturnType<typeof makeFront>;
+
+/** Behind the address: the built web UI, and the API under /api so that the session cookie stays on its own site. */
+export function makeSite({ api, front }: { api: Api; front: Front }) {
+  front.router.route("/api", api.gateway.url);
   new sst.aws.StaticSite("Web", {
     path: "web",
     build: { command: "npm run build", output: "dist" },
-    router: { instance: front },
+    router: { instance: front.router },
   });
-  return { url: front.url };
+  return { url: front.router.url };
 }

@@ -108,6 +108,17 @@ const WEAKENINGS: [rule: keyof typeof RULES, what: string, weaken: (graph: Graph
     },
   ],
   ["tableIsSafe", "no way back in time", (g) => set(named(g, /^BelaegTable$/), { pointInTimeRecovery: {} })],
+  ["shortLivedItemsExpire", "no expiry", (g) => set(named(g, /^BelaegTable$/), { ttl: { enabled: false } })],
+  [
+    "shortLivedItemsExpire",
+    "expiry of another attribute",
+    (g) => set(named(g, /^BelaegTable$/), { ttl: { enabled: true, attributeName: "endsAt" } }),
+  ],
+  [
+    "signInComesBackToTheSite",
+    "a way back in the clear",
+    (g) => set(named(g, /^ReviewFunction$/), { environment: { variables: { BELAEG_SITE_ORIGIN: "http://x" } } }),
+  ],
   ["apiIsThrottledAndLogged", "no throttling", (g) => set(named(g, /^ApiStage$/), { defaultRouteSettings: {} })],
   [
     "nothingElseIsPublic",

@@ -1,3 +1,4 @@
+import { TABLE } from "../../functions/store/table.ts";
 import { type Graph, type Inputs, listOf, ofType, part, type Resource, statementsIn } from "./graph.ts";
 
 /** A rule every stage must keep. It returns a sentence for each place where it is broken. */
@@ -159,6 +160,26 @@ const tableIsSafe: Rule = (graph) =>
     ...(table.inputs.billingMode === "PAY_PER_REQUEST" ? [] : ["the table costs money when nobody uses it"]),
   ]);
 
+const shortLivedItemsExpire: Rule = (graph) =>
+  broken(
+    ofType(graph, "aws:dynamodb/table:Table").filter((table) => {
+      const { enabled, attributeName } = part(table.inputs, "ttl");
+      return enabled !== true || attributeName !== TABLE.expiry;
+    }),
+    (table) => `sessions and invitations stay in ${table.name} for ever`,
+  );
+
+const signInComesBackToTheSite: Rule = (graph) =>
+  ofType(graph, FUNCTION)
+    .filter((f) => f.name.startsWith("Review"))
+    .filter((f) => {
+      // with secrets among them the whole environment is one
+      const environment = part(f.inputs, "environment");
+      const variables = part("value" in environment ? part(environment, "value") : environment, "variables");
+      return !String(variables.BELAEG_SITE_ORIGIN ?? "").startsWith("https://");
+    })
+    .map((f) => `${f.name} does not know where people come back to from the identity provider`);
+
 const apiIsThrottledAndLogged: Rule = (graph) =>
   ofType(graph, "aws:apigatewayv2/stage:Stage").flatMap((stage) => [
     ...(Number(part(stage.inputs, "defaultRouteSettings").throttlingRateLimit) > 0 ? [] : ["the API is not throttled"]),
@@ -211,6 +232,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   bucketNamesItsSites,
   onlyOurBucketSends,
   tableIsSafe,
+  shortLivedItemsExpire,
+  signInComesBackToTheSite,
   apiIsThrottledAndLogged,
   nothingElseIsPublic,
   siteSendsItsHeaders,
