@@ -17,8 +17,13 @@ export function attributionOf(reading: Pick<Reading, "mentions" | "speakers">, s
       speaker: { name: speaker.name, ...(speaker.role === undefined ? {} : { role: speaker.role }) },
     };
 
-  const cited = reading.mentions.filter((mention) =>
-    spans.some((span) => overlap(mention, { start: span.start, end: span.end + REACH }) > 0),
+  const cited = reading.mentions.filter(({ note, ...mention }) =>
+    spans.some(
+      (span) =>
+        overlap(mention, { start: span.start, end: span.end + REACH }) > 0 ||
+        // a claim may rest on the note itself
+        (note !== undefined && overlap(note, span) > 0),
+    ),
   );
   if (cited.length === 0) return { by: "report" };
   const sources = new Map<string, NonNullable<Attribution["sources"]>[number]>();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Note } from "./note.ts";
 import { Passage } from "./passage.ts";
 import type { Rect } from "./rect.ts";
 import { SourceMention, Speaking } from "./source.ts";
@@ -52,8 +53,10 @@ export const Reading = z.object({
   words: z.array(PlacedWord),
   mentions: z.array(SourceMention),
   speakers: z.array(Speaking),
-  /** Entries of the reference list: the label that mentions use, and the entry as printed. */
+  /** Entries of the reference list, and notes that are one: the label that mentions use, and the entry as printed. */
   references: z.array(z.object({ label: z.string(), entry: z.string() })),
+  /** Footnotes, table notes and end notes, with the marks that point to them. Readers before version 2 tied none. */
+  notes: z.array(Note).optional(),
 });
 export type Reading = z.infer<typeof Reading>;
 

@@ -10,6 +10,8 @@ export const SourceMention = Span.extend({
   year: z.string().optional(),
   /** The cited pages as written: `23`, `23-25`. */
   pages: z.array(z.string()),
+  /** Where the note stands that names it, when the span is a note's mark. */
+  note: Span.optional(),
 });
 export type SourceMention = z.infer<typeof SourceMention>;
 

@@ -2,7 +2,7 @@ import type { Claim } from "./claim.ts";
 import type { ReportId } from "./ids.ts";
 import type { Reading } from "./reading.ts";
 import type { Source } from "./source.ts";
-import { overlap } from "./span.ts";
+import { overlap, type Span } from "./span.ts";
 
 /** What is needed of a report of the workspace to see that it is a source another one cites. */
 export interface KnownReport {
@@ -39,7 +39,10 @@ export function sourcesOf(
     for (const claim of claims) {
       if (source.claimIds.includes(claim.id)) continue;
       const named = claim.attribution.sources?.some(({ label }) => label === mention.label);
-      if (named || claim.citations.some((citation) => overlap(citation, mention) > 0)) source.claimIds.push(claim.id);
+      const { note } = mention;
+      const rests = ({ start, end }: Span) =>
+        overlap({ start, end }, mention) > 0 || (note !== undefined && overlap({ start, end }, note) > 0);
+      if (named || claim.citations.some(rests)) source.claimIds.push(claim.id);
     }
   }
   for (const source of sources.values()) source.pages.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));

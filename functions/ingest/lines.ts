@@ -52,7 +52,7 @@ function rowsOf(words: readonly Word[]): Row[] {
   return kept;
 }
 
-const MARK = /^(?:[\d,*†‡§)]{1,7}|[a-z])$/;
+const MARK = /^(?:[\d,*†‡§)–-]{1,7}|[a-z])$/;
 
 /** A raised mark whose word comes further down the page goes to the row of the word it stands right behind. */
 function raisedInto(word: Word, row: Row, below: readonly Row[]): boolean {

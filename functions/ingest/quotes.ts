@@ -107,10 +107,10 @@ function speakerIn(block: Block): { name: string; role?: string } | undefined {
   const role = whole
     .slice(cut)
     .replace(/^[,\s]+/, "")
-    .replace(/[\s,]*\(?interview\)?$/i, "")
+    .replace(/[\s,]*\(?(?:interview|(?:19|20)\d{2}[a-z]?)\)?$/i, "")
     .trim();
   // one word alone is a name only where something follows it: `Overlæge, onkologisk afdeling`
   const whom = /^\S+\s+\S/.test(name) || (comma > 0 && role !== "");
-  if (name.length > 80 || !NAME.test(whole) || !whom || /\d/.test(name)) return undefined;
+  if (name.length > 80 || !(NAME.test(whole) || NAME.test(first)) || !whom || /\d/.test(name)) return undefined;
   return role === "" ? { name } : { name, role };
 }

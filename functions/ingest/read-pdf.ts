@@ -11,11 +11,13 @@ import { runningLines } from "./furniture.ts";
 import { inflatesBeyond } from "./inflated.ts";
 import { languageOfText } from "./language.ts";
 import { linesOf } from "./lines.ts";
-import { mentionsIn } from "./mentions.ts";
+import { citedIn } from "./mentions.ts";
 import { describe } from "./metadata.ts";
+import { notesIn } from "./notes.ts";
 import { openScanner } from "./ocr.ts";
 import { layOut, rulesOf } from "./page-layout.ts";
 import { paint } from "./paint.ts";
+import { partNotes } from "./part-notes.ts";
 import { openPdf, type PdfDocument } from "./pdf-document.ts";
 import type { Block, Line, Shape } from "./placed.ts";
 import { qualityOf } from "./quality.ts";
@@ -166,7 +168,7 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
       body,
     );
     nameBlocks(laid, body, { height, rules: rulesOf(shapes) });
-    return mendHeadings(laid);
+    return partNotes(mendHeadings(laid));
   });
   inheritNames(blocks);
   const stream = flowOf(blocks);
@@ -180,7 +182,8 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
     pages.map(({ page, lines, quality: scanned }) => [page, scanned ?? qualityOf(lines, language)]),
   );
   const read = pagesOf(pages, starts, text.length, (page) => document.labels?.[page - 1] ?? labels.get(page), quality);
-  const references = referencesIn(passages);
+  const notes = notesIn(text, passages, read);
+  const spoken = [...speakers, ...speakersIn(passages, notes)].sort((a, b) => a.start - b.start);
   return {
     readerVersion: READER_VERSION,
     sha256,
@@ -191,9 +194,9 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
     pages: read,
     passages,
     words,
-    mentions: mentionsIn(text, passages, references),
-    speakers: [...speakers, ...speakersIn(passages)].sort((a, b) => a.start - b.start),
-    references,
+    ...citedIn({ text, passages, references: referencesIn(passages), notes, speakers: spoken }),
+    speakers: spoken,
+    notes,
   };
 }
 

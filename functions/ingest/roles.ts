@@ -30,9 +30,12 @@ const NUMBERED =
   /^(?:(?:[Kk]apitel|KAPITEL|[Cc]hapter|CHAPTER|[Dd]el|[Aa]fsnit|[Bb]ilag|BILAG|[Aa]ppendix|[Aa]nnex|[Tt]ema|[Pp]unkt|[Pp]kt\.)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?[\s:–-]+\p{Lu}/u;
 const NAMED =
   /^(?:kapitel|chapter|bilag|appendix|annex|afsnit|del|tema|punkt|opsamlingsboks|boks|faktaboks|box)\s+[\dIVXA-Z]/iu;
+/** `Figur 2`, `Tabel A`, `Kilde:`; not `Kortvarig …` and not `Kilderne er …`. */
 export const CAPTION =
-  /^(?:figur|tabel|boks|figure|table|fig\.|tab\.|diagram|kort|graf|kilde|kilder|source|anm\.|note|noter)\s*[\d.:A-Z]/iu;
-const FIGURE_NUMBER = /^(?:figur|tabel|figure|table|fig\.|tab\.|diagram)\s*[\d.]+/iu;
+  /^(?:[Ff]igur|FIGUR|[Tt]abel|TABEL|[Bb]oks|[Ff]igure|FIGURE|[Tt]able|TABLE|[Ff]ig\.|[Tt]ab\.|[Dd]iagram|[Kk]ort|[Gg]raf|[Kk]ilder?|[Ss]ources?|[Aa]nm\.|[Nn]oter?)(?:\s?\d|\s+[A-Z](?:\d|\b)|\s?[.:])/u;
+export const FIGURE_NUMBER = /^(?:figur|tabel|figure|table|fig\.|tab\.|diagram|kort|graf)\s*\d[\d.]*/iu;
+/** `Figur 3 viser, at …` is a sentence. */
+const ABOUT_FIGURE = /^\p{L}+\.?\s*[\d.]+\s+\p{Ll}.*[.!?]$/u;
 const NOTE_MARK = /^(?:[⁰¹²³⁴-⁹*†‡]+|\d{1,3})\s?\S/u;
 
 export interface PageRoom {
@@ -60,8 +63,7 @@ export function nameBlocks(blocks: readonly Block[], body: BodyType, room: PageR
     const first = block.lines[0]!;
     if (isFootnote(block, text, body, lowestBody, room)) block.kind = "footnote";
     else if (isContentsEntry(text)) block.kind = "contents";
-    else if (CAPTION.test(text) && (FIGURE_NUMBER.test(text) ? text.length < 300 : first.size < body.size * 0.97))
-      block.kind = "caption";
+    else if (isCaption(text, first, body)) block.kind = "caption";
     else if (startsItem(first) && !isHeading(block, text, body)) block.kind = "list-item";
     else if (isHeading(block, text, body) || isPlainHeading(blocks, i, text)) {
       block.kind = "heading";
@@ -69,6 +71,14 @@ export function nameBlocks(blocks: readonly Block[], body: BodyType, room: PageR
       if (number) block.level = number.split(".").length;
     }
   }
+}
+
+function isCaption(text: string, first: Line, body: BodyType): boolean {
+  if (!CAPTION.test(text)) return false;
+  const small = first.size < body.size * 0.97;
+  if (!FIGURE_NUMBER.test(text)) return small;
+  const other = small || first.bold !== body.bold || first.italic !== body.italic;
+  return text.length < 300 && (other || !ABOUT_FIGURE.test(text));
 }
 
 const isBodyType = (block: Block, body: BodyType) => Math.abs(block.lines[0]!.size - body.size) < 0.06 * body.size;
@@ -80,7 +90,7 @@ function isHeading(block: Block, text: string, body: BodyType): boolean {
   const letters = text.replace(/[^\p{L}]/gu, "").length;
   if (/^[•▪■◼●○◦‣⁃∙·]/.test(text) || letters < 2 || text.length > 220 || block.lines.length > 4) return false;
   if (/^[\p{Ll}(]/u.test(text) && !/^\d/.test(text)) return false;
-  if (/[.;,]$/.test(text) && !/(?:m\.m|mv|osv|m\.fl|etc)\.$/.test(text) && !NUMBERED.test(text)) return false;
+  if (/[.;,][⁰¹²³⁴-⁹]*$/.test(text) && !/(?:m\.m|mv|osv|m\.fl|etc)\.$/.test(text) && !NUMBERED.test(text)) return false;
   if (/[.!?]\s+\p{Lu}\p{Ll}/u.test(text.replace(/^[\d.]+\s/, "")) && text.length > 90) return false;
   if (larger) return true;
   if (bold && !body.bold) return true;
@@ -96,7 +106,7 @@ function isPlainHeading(blocks: readonly Block[], i: number, text: string): bool
   const next = blocks[i + 1];
   const last = blocks[i - 1];
   if (next?.kind !== "paragraph" || block.box !== next.box || block.lines.length > 2 || text.length > 90) return false;
-  if (!/^\p{Lu}/u.test(text) || /[.!?:;,)-]$|,/.test(text) || text.length < 5) return false;
+  if (!/^\p{Lu}/u.test(text) || /[.!?:;,)-][⁰¹²³⁴-⁹]*$|,/.test(text) || text.length < 5) return false;
   if (Math.abs(next.u0 - block.u0) > 2 || next.top - block.bottom > 2.5 * block.lines[0]!.size) return false;
   const below = blockText(next);
   const item = startsItem(next.lines[0]!);

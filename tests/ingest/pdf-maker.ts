@@ -47,6 +47,21 @@ export const lines = (
   font: FontName = "plain",
 ) => texts.map((text, i) => line(x, y - i * leading, text, size, font));
 
+/** One line in which `^…^` is raised and small, as footnote marks and exponents are. */
+export const markedLine = (x: number, y: number, text: string, size = 10) =>
+  `BT 1 0 0 1 ${x} ${y} Tm ${text
+    .split("^")
+    .map((part, i) =>
+      i % 2 === 0
+        ? `0 Ts /plain ${size} Tf ${literal(part)} Tj`
+        : `${0.4 * size} Ts /plain ${0.6 * size} Tf ${literal(part)} Tj`,
+    )
+    .join(" ")} ET`;
+
+/** Such lines under each other. */
+export const markedLines = (x: number, y: number, texts: readonly string[], size = 10, leading = 13) =>
+  texts.map((text, i) => markedLine(x, y - i * leading, text, size));
+
 export const filled = (x: number, y: number, width: number, height: number, colour = "0.9 0.95 1") =>
   `q ${colour} rg ${x} ${y} ${width} ${height} re f Q`;
 
