@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { Decision } from "../../web/src/api/shapes.ts";
-import { openAs } from "../browser/browser.ts";
+import type { Decision, Listed, Report } from "../../web/src/api/shapes.ts";
+import { ask, openAs } from "../browser/browser.ts";
 import { claimsOf, currentClaim, openReview, sampleWorkspace, saveKind, trailOf } from "../browser/review-page.ts";
 import { type Belaeg, freePort, powerCut, runBelaeg } from "../connected/belaeg-process.ts";
+import { addThreeReports } from "./more-reports.ts";
 import { type Line, percentile } from "./review.ts";
 import { type Press, watched, watchKeys } from "./review-watch.ts";
 
@@ -20,7 +21,7 @@ function keysFor(turn: number): readonly string[] {
 }
 
 /**
- * A whole session by keyboard over the sample's reports: a third of the way in the network goes for a while, at half the
+ * A whole session by keyboard over six reports: a third of the way in the network goes for a while, at half the
  * tab is closed, at two thirds the server's power is cut. Every claim must in the end have exactly what was pressed.
  */
 export async function keyboardSession(
@@ -35,8 +36,11 @@ export async function keyboardSession(
   let page = await openAs(browser, origin, { who: "expert1", width: 1440 });
   const context = page.context();
   const ws = await sampleWorkspace(page, origin);
+  await addThreeReports(browser, origin, ws);
   const { total = 0 } = await claimsOf(page, origin, ws);
   const wanted = Math.min(claims, total);
+  const reportOf = await reportsByClaim(page, origin, ws);
+  const reportsOf = new Set<string>();
   const pressed = new Map<string, string[]>();
   const presses: Press[] = [];
   let mouse = 0;
@@ -67,6 +71,7 @@ export async function keyboardSession(
       });
     }
     const id = (await currentClaim(page)) ?? "";
+    reportsOf.add(reportOf.get(id) ?? "");
     const keys = keysFor(turn);
     // a visit may come by a claim again that it doubted before: each press is a decision of its own
     if (keys[0] !== "5") pressed.set(id, [...(pressed.get(id) ?? []), keys.join("")]);
@@ -96,6 +101,7 @@ export async function keyboardSession(
   const cold = presses.filter((press) => press.cached === false).map((press) => press.lit ?? Number.NaN);
   return [
     { what: "claims gone through by keyboard", figure: wanted, unit: "" },
+    { what: "reports they come from", figure: reportsOf.size, unit: "" },
     {
       what: `key to next claim painted, p50 of ${String(presses.length)}`,
       figure: percentile(
@@ -130,6 +136,17 @@ export async function keyboardSession(
     { what: "decisions doubled", figure: doubled, unit: "", atMost: 0 },
     { what: "not saved at the end", figure: kind === "saved" ? 0 : 1, unit: "", atMost: 0 },
   ];
+}
+
+/** Which report each claim is of. */
+async function reportsByClaim(page: Page, origin: string, ws: string): Promise<Map<string, string>> {
+  const { items: reports } = await ask<Listed<Report>>(page, origin, `/workspaces/${ws}/reports?limit=200`);
+  const found = new Map<string, string>();
+  for (const { id } of reports) {
+    const { items } = await claimsOf(page, origin, ws, `&report=${id}`);
+    for (const claim of items) found.set(claim.id, id);
+  }
+  return found;
 }
 
 async function begin(page: Page, origin: string, ws: string, query = ""): Promise<void> {

@@ -3,10 +3,11 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launchChromium } from "../../scripts/launch-chromium.ts";
+import { everyHighlight } from "./review-highlight.ts";
 import { keyboardSession } from "./review-session.ts";
 import { manyClaims, manyHighlights, manyPages } from "./review-size.ts";
 
-const USAGE = "npm run bench -- review [--claims N] [--cut SECONDS] [--only session|size]";
+const USAGE = "npm run bench -- review [--claims N] [--cut SECONDS] [--only session|size|highlight]";
 
 /** The review screen against its figures: a whole session by keyboard, and the sizes it must bear. */
 export async function run(args: string[]): Promise<void> {
@@ -18,7 +19,7 @@ export async function run(args: string[]): Promise<void> {
       only: { type: "string" },
     },
   });
-  if (values.only !== undefined && !["session", "size"].includes(values.only)) {
+  if (values.only !== undefined && !["session", "size", "highlight"].includes(values.only)) {
     console.error(`belaeg: usage: ${USAGE}`);
     process.exit(2);
   }
@@ -27,11 +28,12 @@ export async function run(args: string[]): Promise<void> {
   const browser = await launchChromium();
   const lines: Line[] = [];
   try {
-    if (values.only !== "size")
+    if (values.only === "highlight") lines.push(...(await everyHighlight(browser, Number(values.claims))));
+    if (values.only === undefined || values.only === "session")
       lines.push(
         ...(await keyboardSession(browser, data, { claims: Number(values.claims), cutSeconds: Number(values.cut) })),
       );
-    if (values.only !== "session") {
+    if (values.only === undefined || values.only === "size") {
       lines.push(...(await manyClaims(browser)), ...(await manyHighlights(browser)), ...(await manyPages(browser)));
     }
   } finally {
