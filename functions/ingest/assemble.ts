@@ -30,6 +30,7 @@ const KINDS: Record<Block["kind"], PassageKind> = {
   caption: "caption",
   reference: "reference",
   contents: "contents",
+  figure: "caption",
   furniture: "body",
 };
 
@@ -72,7 +73,7 @@ function rowStretch(row: TableRow, table: Block, section: string[], spelling: Sp
   return {
     run,
     cuts:
-      run.text.trim() === ""
+      run.text.trim() === "" || table.kind === "figure"
         ? []
         : [{ start: 0, end: run.text.length, kind: table.kind === "contents" ? "contents" : "table-row", cells }],
     section,

@@ -9,10 +9,19 @@ export interface Box extends Placed {
 
 const centre = (line: Line) => ({ u: (line.u0 + line.u1) / 2, v: line.v - 0.3 * line.size });
 
-export function inReadingSpace(shape: Shape, turn: Turn): Placed {
+export function inReadingSpace(shape: Pick<Shape, "x0" | "y0" | "x1" | "y1">, turn: Turn): Placed {
   const us = [along(turn, shape.x0, shape.y0), along(turn, shape.x1, shape.y1)];
   const vs = [down(turn, shape.x0, shape.y0), down(turn, shape.x1, shape.y1)];
   return { u0: Math.min(...us), u1: Math.max(...us), top: Math.min(...vs), bottom: Math.max(...vs) };
+}
+
+/** Where a line stands on the displayed page, whichever way it runs. */
+export function inDisplay({ turn, u0, u1, v, size }: Line): Placed {
+  const top = v - 0.8 * size;
+  const bottom = v + 0.2 * size;
+  if (turn === 0) return { u0, u1, top, bottom };
+  if (turn === 1) return { u0: -bottom, u1: -top, top: u0, bottom: u1 };
+  return turn === 2 ? { u0: -u1, u1: -u0, top: -bottom, bottom: -top } : { u0: top, u1: bottom, top: -u1, bottom: -u0 };
 }
 
 /**

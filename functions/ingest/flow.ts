@@ -7,7 +7,8 @@ const isApart = (block: Block) =>
   block.kind === "quote" ||
   block.kind === "footnote" ||
   block.kind === "caption" ||
-  block.kind === "table";
+  block.kind === "table" ||
+  block.kind === "figure";
 
 const goesOn = (block: Block) =>
   block.box === undefined && (block.kind === "paragraph" || block.kind === "list-item" || block.kind === "reference");

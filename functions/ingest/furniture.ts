@@ -11,6 +11,9 @@ export interface PageLines {
 const EDGE = 0.14;
 const DEEP_EDGE = 0.26;
 
+const NUMBERED_THROUGH =
+  /^(?:figur|tabel|boks|figure|table|fig\.|tab\.|box|bilag|annex|appendix|kapitel|chapter|afsnit|section|initiativ|indsats|anbefaling|recommendation|mål|delmål|tema|case|spørgsmål|punkt|del|trin|§|art(?:icle|ikel))\s*\d/i;
+
 const shapeOf = (text: string) =>
   text
     .toLowerCase()
@@ -42,7 +45,11 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
     // one number, alone or with a word for page: it has to count the pages; any other words only have to come back
     const counting = /^[^#]*#[^#]*$/.test(shape) && /^(?:side|page|s\.|sida|p\.|-|–|\||#|\s|\.)+$/.test(shape);
     for (const { line, page, at } of places) {
-      const same = places.filter((other) => Math.abs(other.at - at) < 0.012);
+      // captions and headings that are numbered through differ in their number alone; running ones do not
+      const text = textOf(line);
+      const same = places.filter(
+        (other) => Math.abs(other.at - at) < 0.012 && (!NUMBERED_THROUGH.test(text) || textOf(other.line) === text),
+      );
       const others = new Set(same.map((other) => other.page));
       const outer = line.turn !== 0 || at < EDGE || at > 1 - EDGE || line.artifact;
       const enough = outer ? few : many;

@@ -36,7 +36,7 @@ export function gridsOf(shapes: readonly Shape[], turn: Turn, area: number): Gri
   const tints: (Placed & { colour: string | undefined })[] = [];
   for (const shape of shapes) {
     const box = inReadingSpace(shape, turn);
-    if (shape.kind === "image" || !fits(box)) continue;
+    if (shape.kind === "image" || shape.kind === "curve" || !fits(box)) continue;
     const { u0, u1, top, bottom } = box;
     if (shape.kind === "rule") {
       if (u1 - u0 >= bottom - top) lines.level.push({ at: (top + bottom) / 2, from: u0, to: u1 });

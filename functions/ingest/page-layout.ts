@@ -2,6 +2,7 @@ import { alignedTables } from "./aligned-tables.ts";
 import { paragraphsOf, usualLeading } from "./blocks.ts";
 import { boxesOf, inReadingSpace } from "./boxes.ts";
 import { contentsRows } from "./contents-rows.ts";
+import { figuresOf } from "./figures.ts";
 import { gridsOf } from "./grids.ts";
 import { levelRules } from "./level-rules.ts";
 import type { Block, Line, Shape } from "./placed.ts";
@@ -11,12 +12,14 @@ import { unitsOfGrids } from "./tables.ts";
 import type { Turn } from "./words.ts";
 
 /** One page's lines (running heads taken out) as blocks in reading order. `nextBox` numbers boxes through the report. */
-export function layOut(lines: readonly Line[], shapes: readonly Shape[], area: number, nextBox: () => number): Block[] {
+export function layOut(all: readonly Line[], shapes: readonly Shape[], area: number, nextBox: () => number): Block[] {
+  const { figures, rest: lines } = figuresOf(all, shapes);
   const turns = ([0, 1, 2, 3] as Turn[])
     .map((turn) => ({ turn, lines: lines.filter((line) => line.turn === turn) }))
     .filter((group) => group.lines.length > 0)
     .sort((a, b) => b.lines.length - a.lines.length || a.turn - b.turn);
-  return turns.flatMap(({ turn, lines: own }) => {
+  if (turns.length === 0) return figures;
+  return turns.flatMap(({ turn, lines: own }, i) => {
     const contents = contentsRows(own);
     const { units, rest: unruled } = unitsOfGrids(gridsOf(shapes, turn, area), contents.rest);
     const { boxes, rest: unboxed } = boxesOf(unruled, shapes, turn, area);
@@ -24,7 +27,8 @@ export function layOut(lines: readonly Line[], shapes: readonly Shape[], area: n
     const { units: aligned, rest } = alignedTables(unframed);
     units.push(...ruled, ...aligned);
     const leading = usualLeading(own);
-    const free: (Placed & { blocks: Block[] })[] = [...contents.blocks, ...paragraphsOf(rest, leading)].map(
+    const drawn = i === 0 ? figures.map((figure) => ({ ...figure, ...inReadingSpace(displayed(figure), turn) })) : [];
+    const free: (Placed & { blocks: Block[] })[] = [...drawn, ...contents.blocks, ...paragraphsOf(rest, leading)].map(
       (block) => ({
         ...place(block),
         blocks: [block],
@@ -46,6 +50,8 @@ export function layOut(lines: readonly Line[], shapes: readonly Shape[], area: n
 }
 
 const place = (block: Placed): Placed => ({ u0: block.u0, u1: block.u1, top: block.top, bottom: block.bottom });
+
+const displayed = ({ u0, u1, top, bottom }: Placed) => ({ x0: u0, x1: u1, y0: top, y1: bottom });
 
 /** Horizontal rules of a page in upright reading space. */
 export const rulesOf = (shapes: readonly Shape[]) =>

@@ -193,6 +193,7 @@ export async function paint(source: PageSource): Promise<Painted> {
       if (thin && (box.straight || filled)) addShape("rule", bounds, filled ? state.fill : state.stroke, false, order);
       else if (filled) addShape("fill", bounds, state.fill, solid && box.straight, order);
       else if (box.straight) addShape("stroke", bounds, state.stroke, false, order);
+      else if (!box.closed && box.points > 3) addShape("curve", bounds, state.stroke, false, order);
     }
   };
 

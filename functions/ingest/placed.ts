@@ -46,7 +46,8 @@ export interface Glyph {
 
 /** A rectangle that something painted covers, in display space. */
 export interface Shape {
-  kind: "fill" | "stroke" | "image" | "rule";
+  /** A curve is an open line of several points that does not keep to the axes: what a chart draws. */
+  kind: "fill" | "stroke" | "image" | "rule" | "curve";
   x0: number;
   y0: number;
   x1: number;
@@ -132,6 +133,8 @@ export type BlockKind =
   | "caption"
   | "reference"
   | "contents"
+  /** The labels of a chart or drawing: in the text, in no passage. */
+  | "figure"
   | "furniture";
 
 /** Lines that belong together: a paragraph, a heading, a list item, a table. */
