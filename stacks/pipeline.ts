@@ -108,7 +108,11 @@ export function makePipeline({ storage, queues, secrets }: Parts) {
     memory: "1024 MB",
     messagesAtOnce: 2,
     concurrency: 10,
-    grants: [items("dynamodb:DeleteItem", "dynamodb:BatchWriteItem"), objects("texts", "s3:GetObject")],
+    grants: [
+      items("dynamodb:DeleteItem", "dynamodb:BatchWriteItem"),
+      // what is answered for a candidate waits beside the texts until it is taken over or thrown away
+      objects("texts", "s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
+    ],
   });
   const draft = subscribe(queues.draft, {
     handler: "functions/synthesize/handler.handler",

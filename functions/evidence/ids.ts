@@ -14,6 +14,9 @@ export const PassageId = idOf<"pas", "PassageId">("pas");
 export type PassageId = z.infer<typeof PassageId>;
 export const ClaimId = idOf<"clm", "ClaimId">("clm");
 export type ClaimId = z.infer<typeof ClaimId>;
+/** A reading of a report beside the one in use. */
+export const CandidateId = idOf<"can", "CandidateId">("can");
+export type CandidateId = z.infer<typeof CandidateId>;
 export const HeldBackId = idOf<"hel", "HeldBackId">("hel");
 export type HeldBackId = z.infer<typeof HeldBackId>;
 export const DraftId = idOf<"dra", "DraftId">("dra");

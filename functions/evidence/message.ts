@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DraftId, ReportId, ThemeId, WorkspaceId } from "./ids.ts";
+import { CandidateId, DraftId, ReportId, ThemeId, WorkspaceId } from "./ids.ts";
 
 /** Messages carry ids, never text: a queue message holds 256 KB, a report does not fit. */
 
@@ -16,6 +16,10 @@ export const PassagesReady = z.object({
   readingKey: z.string(),
   /** True when claims of an earlier run may exist: they are matched before new ones are made. */
   again: z.boolean().default(false),
+  /** Answer into this candidate, and leave the report's claims alone. */
+  candidate: CandidateId.optional(),
+  /** The candidate whose answers are taken over: no engine is asked again. */
+  answered: CandidateId.optional(),
 });
 export type PassagesReady = z.infer<typeof PassagesReady>;
 
@@ -28,6 +32,8 @@ export const RereadRequested = z.object({
   /** S3 key of a short-lived object with the password: used once, then deleted, never in a queue or log. */
   passwordKey: z.string().optional(),
   ocr: z.boolean().optional(),
+  /** Read into this candidate instead of replacing what is there; once somebody accepted it: take it over. */
+  candidate: CandidateId.optional(),
 });
 export type RereadRequested = z.infer<typeof RereadRequested>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Candidate } from "./candidate.ts";
 import { ReportId } from "./ids.ts";
 import { PageState, ReportKind } from "./reading.ts";
 import { Usage } from "./usage.ts";
@@ -55,5 +56,12 @@ export const Report = z.object({
   counts: z.object({ passages: z.int().nonnegative(), claims: ClaimCounts, heldBack: z.int().nonnegative() }),
   usage: Usage.optional(),
   coverage: z.array(Coverage).optional(),
+  /** Which reader made the text, and which engine was asked for its claims. */
+  readerVersion: z.string().optional(),
+  engine: z.enum(["local", "openai"]).optional(),
+  /** True when the text was made by an older reader than the present one. */
+  olderReader: z.boolean().optional(),
+  /** A reading beside this one, to be looked at. */
+  candidate: Candidate.optional(),
 });
 export type Report = z.infer<typeof Report>;

@@ -1,6 +1,10 @@
 import { type Engine, EngineError } from "../engines/engine.ts";
+import type { Claim } from "../evidence/claim.ts";
 import type { PassagesReady } from "../evidence/message.ts";
+import type { Reading } from "../evidence/reading.ts";
+import { candidateKeys } from "../store/candidate-objects.ts";
 import type { ObjectStore, PipelineStore, StoredReport } from "../store/store.ts";
+import { answerAmong, answerCandidate, clearCandidate } from "./candidate.ts";
 import { claimsOfBatch } from "./claims-of-batch.ts";
 
 export interface ExtractionDeps {
@@ -16,18 +20,28 @@ export interface ExtractionDeps {
  * @param redelivered true when an earlier delivery may have stored something already.
  */
 export async function extractBatch(deps: ExtractionDeps, message: PassagesReady, redelivered: boolean): Promise<void> {
-  const { store } = deps;
+  const { store, objects } = deps;
   const { workspaceId, reportId, run, batch, from, to } = message;
+  const ask = async (reading: Reading, engine: "local" | "openai", existing: readonly Claim[] = []) => {
+    const themes = await store.themes(workspaceId);
+    return claimsOfBatch(await deps.engine(engine), { reading, reportId, batch: { from, to }, themes, existing });
+  };
+  if (message.candidate !== undefined) return answerCandidate(deps, message, message.candidate, ask);
+
   const report = await store.report(workspaceId, reportId);
   // deleted, read anew meanwhile, or stopped because the engine is down
   if (report === undefined || report.run !== run || isInterrupted(report)) return;
+  // taken over and forgotten; whoever died then may have left what was put aside for it
+  if (message.answered !== undefined && report.candidate?.id !== message.answered)
+    return objects.removeParts(candidateKeys(report, { id: message.answered, progress: report.progress }));
 
-  const reading = await deps.objects.getReading(message.readingKey);
-  const themes = await store.themes(workspaceId);
+  const reading = await objects.getReading(message.readingKey);
   const existing = message.again || redelivered ? await store.claimsOfReport(workspaceId, reportId) : [];
   try {
-    const engine = await deps.engine(report.engine ?? "local");
-    const outcome = await claimsOfBatch(engine, { reading, reportId, batch: { from, to }, themes, existing });
+    const outcome =
+      message.answered === undefined
+        ? await ask(reading, report.engine ?? "local", existing)
+        : await answerAmong(deps, message, message.answered, existing);
     await store.putHeldBack(workspaceId, reportId, run, outcome.heldBack);
     await store.putProposed(workspaceId, reportId, run, outcome.claims);
     const pages = new Map(reading.passages.map((passage) => [passage.id, passage.page]));
@@ -39,7 +53,10 @@ export async function extractBatch(deps: ExtractionDeps, message: PassagesReady,
       unansweredPages: [...unansweredPages].sort((a, b) => a - b),
     });
     if (progress === undefined) await clearLateWork(store, message);
-    else if (progress.done >= progress.total) await finish(store, message);
+    else if (progress.done >= progress.total) {
+      await finish(store, message);
+      if (message.answered !== undefined) await clearCandidate(deps, message, message.answered);
+    }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     await store.interruptReport(workspaceId, reportId, run, error.code, error.usage);
@@ -70,8 +87,10 @@ const isInterrupted = (report: StoredReport) =>
 
 /** Nobody will try this batch again: the report says so instead of waiting for ever. */
 export async function giveUpBatch({ store }: ExtractionDeps, message: PassagesReady): Promise<void> {
-  const { workspaceId, reportId, run } = message;
+  const { workspaceId, reportId, run, candidate } = message;
   const report = await store.report(workspaceId, reportId);
+  if (candidate !== undefined && report?.candidate?.id === candidate && report.candidate.status === "extracting")
+    await store.failCandidate(workspaceId, reportId, candidate, "internal");
   if (report?.run === run && report.status === "extracting")
     await store.interruptReport(workspaceId, reportId, run, "internal");
 }

@@ -53,7 +53,8 @@ function bucketsOf(claim: Claim): number[] {
  * decided on; of two claims that cover the same words the first one stays. Order in, order out.
  */
 export function settleIdentity(proposed: readonly Claim[], existing: readonly Claim[]): Claim[] {
-  const known = new ClaimPlaces(existing);
+  // a claim whose words are gone keeps the offsets of another text: they say nothing about what stands there now
+  const known = new ClaimPlaces(existing.filter(({ flags }) => !flags.includes("vanished")));
   const made = new ClaimPlaces([]);
   const taken = new Set<ClaimId>();
   const settled: Claim[] = [];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Citation } from "../evidence/citation.ts";
 import type { Claim, Flag } from "../evidence/claim.ts";
 import type { Reading } from "../evidence/reading.ts";
+import type { Span } from "../evidence/span.ts";
 import { anchorQuote } from "./anchor-quote.ts";
 import { placed } from "./citation.ts";
 import { preparedReading } from "./prepared-reading.ts";
@@ -16,8 +17,8 @@ export type Reanchored =
   | { state: "moved"; citation: Citation }
   /** Other words, and what they are now. */
   | { state: "changed"; citation: Citation }
-  /** No longer there, or no longer saying it. */
-  | { state: "vanished" };
+  /** No longer there, or no longer saying it; `near` are the words most like it. */
+  | { state: "vanished"; near?: Span };
 
 /** Where a stored citation stands in a newer reading of its report. */
 export function reanchorCitation(citation: Citation, reading: NewReading): Reanchored {
@@ -27,7 +28,8 @@ export function reanchorCitation(citation: Citation, reading: NewReading): Reanc
     suffix: citation.suffix,
     ...(page === undefined ? {} : { span: page }),
   });
-  if (!anchor.found || anchor.reason !== undefined) return { state: "vanished" };
+  if (!anchor.found) return { state: "vanished", ...(anchor.near === undefined ? {} : { near: anchor.near }) };
+  if (anchor.reason !== undefined) return { state: "vanished", near: { start: anchor.start, end: anchor.end } };
   const place = placed(reading, anchor);
   if (anchor.fidelity === "differs") {
     return { state: "changed", citation: { ...citation, ...place, fidelity: "differs", edits: anchor.edits } };

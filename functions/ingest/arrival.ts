@@ -48,4 +48,7 @@ export function arrivalsIn(message: ReadMessage): Arrival[] {
 export const runOf = (at: number, kind: "upload" | "reread", cause: string) =>
   `run_${String(at).padStart(14, "0")}_${kind}_${derive(cause)}`;
 
+/** Milliseconds since 1970: when the run was asked for, as its name says it. */
+export const timeOfRun = (run: string | undefined) => Number(/^run_(\d{14})_/.exec(run ?? "")?.[1] ?? 0);
+
 export const isUploadRun = (run: string) => run.includes("_upload_");

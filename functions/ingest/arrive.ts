@@ -1,6 +1,6 @@
 import { type Batch, cutBatches } from "../evidence/batches.ts";
 import { coverageOf } from "../evidence/coverage.ts";
-import type { ReportId, WorkspaceId } from "../evidence/ids.ts";
+import type { CandidateId, ReportId, WorkspaceId } from "../evidence/ids.ts";
 import type { PassagesReady, RereadRequested } from "../evidence/message.ts";
 import type { Reading } from "../evidence/reading.ts";
 import type { DocumentFailure } from "../evidence/sentence.ts";
@@ -83,22 +83,44 @@ async function readUnder(deps: ReadingDeps, report: StoredReport, wish: Wish): P
   const { store } = deps;
   const { workspaceId, id } = report;
   if (!(await store.startRun(workspaceId, id, wish.run, report.run, wish.engine))) return;
-
-  const upload = await deps.objects.readUpload(report.uploadKey, deps.maxBytes);
-  if (upload === "too-large") return store.failReport(workspaceId, id, wish.run, "too-large");
-  if (upload === "missing" || upload.bytes.byteLength !== report.byteSize || upload.sha256 !== report.sha256)
-    return store.failReport(workspaceId, id, wish.run, "upload-mismatch");
-
-  const outcome = await deps.read(upload.bytes, {
-    ...(wish.password === undefined ? {} : { password: wish.password }),
-    ...(wish.ocr === undefined ? {} : { ocr: wish.ocr }),
-  });
+  const outcome = await readUpload(deps, report, wish);
   if (!outcome.ok) return store.failReport(workspaceId, id, wish.run, outcome.code);
-
   const { reading } = outcome;
-  const readingKey = await deps.objects.putReading(workspaceId, id, reading);
-  const batches = cutBatches(reading.passages, deps.batchSize(wish.engine));
-  const recorded = await store.recordReading(workspaceId, id, wish.run, {
+  await handOver(deps, report, wish, reading, await deps.objects.putReading(workspaceId, id, reading));
+}
+
+/** What the uploaded file says, if it is the one that was announced. */
+export async function readUpload(
+  deps: ReadingDeps,
+  report: StoredReport,
+  { password, ocr }: Pick<Wish, "password" | "ocr">,
+): Promise<ReadOutcome> {
+  const upload = await deps.objects.readUpload(report.uploadKey, deps.maxBytes);
+  if (upload === "too-large") return { ok: false, code: "too-large" };
+  if (upload === "missing" || upload.bytes.byteLength !== report.byteSize || upload.sha256 !== report.sha256)
+    return { ok: false, code: "upload-mismatch" };
+  return deps.read(upload.bytes, {
+    ...(password === undefined ? {} : { password }),
+    ...(ocr === undefined ? {} : { ocr }),
+  });
+}
+
+/**
+ * The report is what `reading` says from now on; its claims move along, and its passages go to the engine.
+ * @param answered the candidate whose answers are taken instead of asking an engine
+ */
+export async function handOver(
+  deps: ReadingDeps,
+  report: StoredReport,
+  { run, engine }: Pick<Wish, "run" | "engine">,
+  reading: Reading,
+  readingKey: string,
+  answered?: CandidateId,
+): Promise<void> {
+  const { store } = deps;
+  const { workspaceId, id } = report;
+  const batches = batchesOf(deps, reading, engine);
+  const recorded = await store.recordReading(workspaceId, id, run, {
     ...factsOf(reading),
     readingKey,
     passages: reading.passages.length,
@@ -108,32 +130,35 @@ async function readUnder(deps: ReadingDeps, report: StoredReport, wish: Wish): P
   if (!recorded) {
     // deleted while it was read: what was just written must go, too
     const gone = (await store.report(workspaceId, id)) === undefined;
-    if (gone) await deps.objects.removeReport({ uploadKey: report.uploadKey, readingKeys: [readingKey] });
+    if (gone) await deps.objects.removeReport({ ...report, readingKeys: [readingKey] });
     return;
   }
   const again = await moveAlong(store, workspaceId, id, reading);
-  if (batches.length === 0) await store.finishReport(workspaceId, id, wish.run);
-  else await deps.outbox.toExtract(batches.map((batch, n) => announce(report, wish.run, batch, n, readingKey, again)));
+  const more = { run, again, ...(answered === undefined ? {} : { answered }) };
+  if (batches.length === 0) await store.finishReport(workspaceId, id, run);
+  else await deps.outbox.toExtract(announced(report, batches, readingKey, more));
 }
 
-const announce = (
-  report: StoredReport,
-  run: string,
-  { from, to }: Batch,
-  batch: number,
+export const batchesOf = (deps: ReadingDeps, reading: Reading, engine: Wish["engine"]): Batch[] =>
+  cutBatches(reading.passages, deps.batchSize(engine));
+
+/** One message a batch. */
+export const announced = (
+  { workspaceId, id: reportId }: StoredReport,
+  batches: readonly Batch[],
   readingKey: string,
-  again: boolean,
-): PassagesReady => ({
-  type: "passages-ready",
-  workspaceId: report.workspaceId,
-  reportId: report.id,
-  run,
-  batch,
-  from,
-  to,
-  readingKey,
-  again,
-});
+  more: Pick<PassagesReady, "run" | "again" | "answered" | "candidate">,
+): PassagesReady[] =>
+  batches.map(({ from, to }, batch) => ({
+    type: "passages-ready",
+    workspaceId,
+    reportId,
+    batch,
+    from,
+    to,
+    readingKey,
+    ...more,
+  }));
 
 /** Claims of an earlier reading get their places in this one. @returns whether there were any. */
 async function moveAlong(store: PipelineStore, workspaceId: WorkspaceId, reportId: ReportId, reading: Reading) {

@@ -46,8 +46,15 @@ export async function eventsSince(
   const tellDecision = (at: string, decision: Decision) => tell(at, "decision", { decision });
   for (const { report, changedAt } of reports) {
     if (changedAt <= from) continue;
-    const { id, title, status, progress, failure } = reportSeen(report, language, report.counts.claims);
-    tell(changedAt, "report", { id, title, status, progress, ...(failure === undefined ? {} : { failure }) });
+    const { id, title, status, progress, failure, candidate } = reportSeen(report, language, report.counts.claims);
+    tell(changedAt, "report", {
+      id,
+      title,
+      status,
+      progress,
+      ...(failure === undefined ? {} : { failure }),
+      ...(candidate === undefined ? {} : { candidate: { status: candidate.status, progress: candidate.progress } }),
+    });
   }
   for (const { claim, stored } of claims) {
     if (stored.changedAt <= from) continue;

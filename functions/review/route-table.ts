@@ -1,4 +1,5 @@
 import type { Route } from "./route.ts";
+import { candidateRoutes } from "./routes/candidate.ts";
 import { claimRoutes } from "./routes/claims.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { evaluationRoutes } from "./routes/evaluations.ts";
@@ -15,6 +16,7 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...workspaceRoutes,
   ...reportRoutes,
+  ...candidateRoutes,
   ...claimRoutes,
   ...themeRoutes,
   ...draftRoutes,

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { Candidate, Change } from "../evidence/candidate.ts";
 import { Citation } from "../evidence/citation.ts";
 import { Claim, Kind } from "../evidence/claim.ts";
 import { Decision, RejectReason, UNSURE, Verdict } from "../evidence/decision.ts";
 import { Draft, Statement } from "../evidence/draft.ts";
 import { HeldBack } from "../evidence/held-back.ts";
-import { ClaimId, ReportId, ThemeId } from "../evidence/ids.ts";
+import { CandidateId, ClaimId, ReportId, ThemeId } from "../evidence/ids.ts";
 import { MUST_NOT_RETURN } from "../evidence/must-not-return.ts";
 import { Passage } from "../evidence/passage.ts";
 import { ReportKind } from "../evidence/reading.ts";
@@ -37,6 +38,8 @@ export const NOUNS: Readonly<Record<string, z.ZodType>> = {
   Coverage,
   ClaimCounts,
   Report,
+  Candidate,
+  Change,
   Source,
   Theme,
   Usage,
@@ -107,7 +110,10 @@ export const Reread = z.strictObject({
   engine: z.enum(["local", "openai"]).optional(),
   password: z.string().min(1).max(200).optional(),
   ocr: z.boolean().optional(),
+  /** Read into a candidate beside the report, and change nothing before that is accepted. */
+  preview: z.boolean().optional(),
 });
+export const CandidateAccepted = z.strictObject({ candidate: CandidateId });
 
 export const ClaimQuery = z.strictObject({
   report: many(z.string()).optional(),

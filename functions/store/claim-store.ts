@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Claim } from "../evidence/claim.ts";
 import type { ClaimId, ReportId, WorkspaceId } from "../evidence/ids.ts";
@@ -81,14 +82,16 @@ export function claimStore(
    * @returns false when a person has decided on it and it was left as it is.
    */
   async function repropose(claim: StoredClaim, parts: ProposedParts, run: string, decided: boolean): Promise<boolean> {
-    const same = JSON.stringify(parts) === JSON.stringify(claim.proposed);
+    const written = JSON.stringify(parts);
+    // what was put aside for a while may come back with its parts in another order
+    const same = written === JSON.stringify(claim.proposed) || isDeepStrictEqual(JSON.parse(written), claim.proposed);
     if (same && run === claim.run) return true;
     const at = now().toISOString();
     const { workspaceId, reportId } = claim;
     const done = await unlessRefused(
       db.claim
         .patch({ workspaceId, reportId, claimId: claim.id })
-        .set({ run, ...(same ? {} : { proposed: JSON.stringify(parts), editedAt: at, changedAt: at }) })
+        .set({ run, ...(same ? {} : { proposed: written, editedAt: at, changedAt: at }) })
         .add({ revision: 1, edits: same ? 0 : 1 })
         // runs sort in the order they began: a worker of an older one, late, takes nothing from a newer
         .where(({ decisionCount, run: last }, { eq, lte }) =>

@@ -5,8 +5,9 @@ import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, typ
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { WorkspaceId } from "../evidence/ids.ts";
 import { Reading } from "../evidence/reading.ts";
+import { candidateKeys } from "./candidate-objects.ts";
 import { contentDisposition } from "./object-names.ts";
-import type { ObjectStore, StoredReport } from "./store.ts";
+import type { ObjectStore } from "./store.ts";
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -30,8 +31,6 @@ export interface ReviewObjects extends ObjectStore {
   /** A link to a report's PDF that lives 15 minutes and answers range requests. */
   downloadLink(key: string, fileName: string, origin: string): Promise<string>;
   putSecret(workspaceId: WorkspaceId, secret: string): Promise<string>;
-  /** Removes a report's PDF and every text that was read from it. */
-  removeReport(report: Pick<StoredReport, "uploadKey" | "readingKeys">): Promise<void>;
 }
 
 /**
@@ -94,6 +93,17 @@ export function s3Objects({
       if (bytes === undefined) throw new ReadingMissingError(`no reading at ${key}`);
       return Reading.parse(JSON.parse((await unpack(bytes)).toString("utf8")));
     },
+    async putPart(key, part) {
+      const Body = await pack(JSON.stringify(part));
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentType: "application/gzip" }));
+    },
+    async getPart(key) {
+      const bytes = await bytesOf(key);
+      return bytes === undefined ? undefined : JSON.parse((await unpack(bytes)).toString("utf8"));
+    },
+    async removeParts(keys) {
+      for (const key of keys) await remove(key);
+    },
     async takeSecret(key) {
       const bytes = await bytesOf(key);
       if (bytes === undefined) return undefined;
@@ -143,9 +153,9 @@ export function s3Objects({
         { expiresIn: DOWNLOAD_SECONDS },
       );
     },
-    async removeReport({ uploadKey, readingKeys = [] }) {
+    async removeReport(report) {
       // by name, not by listing: whoever may list a bucket may learn of every workspace in it
-      for (const key of [uploadKey, ...readingKeys]) await remove(key);
+      for (const key of [report.uploadKey, ...(report.readingKeys ?? []), ...candidateKeys(report)]) await remove(key);
     },
   };
 }

@@ -1,15 +1,29 @@
+import type { Candidate, ChangeCounts } from "../evidence/candidate.ts";
 import type { Claim } from "../evidence/claim.ts";
 import type { Draft, Statement } from "../evidence/draft.ts";
 import type { HeldBack } from "../evidence/held-back.ts";
-import type { ClaimId, DraftId, ReportId, ThemeId, WorkspaceId } from "../evidence/ids.ts";
+import type { CandidateId, ClaimId, DraftId, ReportId, ThemeId, WorkspaceId } from "../evidence/ids.ts";
 import type { Reading } from "../evidence/reading.ts";
 import type { Coverage, Report } from "../evidence/report.ts";
 import type { ThemeDefinition } from "../evidence/theme.ts";
 import type { Usage } from "../evidence/usage.ts";
 import type { WorkspaceSettings } from "../evidence/workspace.ts";
 
+/** A reading beside the one in use, with what only the pipeline needs to know. */
+export interface StoredCandidate extends Candidate {
+  /** The report's run when it was opened. Another one since, and it can no longer be taken over. */
+  basedOn?: string;
+  /** S3 key of its {@link Reading}, once there is one. */
+  readingKey?: string;
+  /** Batches that are answered. */
+  answered: number[];
+  /** ISO 8601: when somebody accepted it. */
+  acceptedAt?: string;
+}
+
 /** A report with what only the pipeline needs to know. */
 export interface StoredReport extends Report {
+  candidate?: StoredCandidate;
   workspaceId: WorkspaceId;
   /** S3 key of the PDF: `reports/{workspaceId}/{reportId}.pdf`. */
   uploadKey: string;
@@ -17,7 +31,6 @@ export interface StoredReport extends Report {
   readingKey?: string;
   /** Keys of every reading there has been, so that all can be removed. */
   readingKeys?: string[];
-  readerVersion?: string;
   /**
    * Names one whole extraction; work of an older run is refused (the fencing token against late workers). Names sort in
    * the order in which the runs were asked for.
@@ -25,7 +38,6 @@ export interface StoredReport extends Report {
   run?: string;
   /** ISO 8601, UTC. */
   createdAt: string;
-  engine?: "local" | "openai";
 }
 
 /** What the three background stages need of the table. Every call names the workspace first. */
@@ -81,6 +93,36 @@ export interface PipelineStore {
     usage?: Usage,
   ): Promise<void>;
 
+  /** The candidate's text is read: how many batches will follow. @returns false when it is no longer being read. */
+  recordCandidate(
+    workspaceId: WorkspaceId,
+    reportId: ReportId,
+    candidate: CandidateId,
+    facts: Pick<Reading, "readerVersion"> & { readingKey: string; batches: number },
+  ): Promise<boolean>;
+  /** Marks one batch answered. @returns how many are of how many; `undefined` when it is no longer being extracted. */
+  answerCandidateBatch(
+    workspaceId: WorkspaceId,
+    reportId: ReportId,
+    candidate: CandidateId,
+    batch: number,
+  ): Promise<{ done: number; total: number } | undefined>;
+  /** It is compared and can be looked at. @returns false when it is no longer wanted. */
+  completeCandidate(
+    workspaceId: WorkspaceId,
+    reportId: ReportId,
+    candidate: CandidateId,
+    result: { counts: ChangeCounts; same: boolean; usage: Usage },
+  ): Promise<boolean>;
+  /** It came to nothing; the report stays as it is. */
+  failCandidate(workspaceId: WorkspaceId, reportId: ReportId, candidate: CandidateId, code: string): Promise<void>;
+  /** Forgets a candidate. @returns what was forgotten; `undefined` when another one, or none, is open. */
+  closeCandidate(
+    workspaceId: WorkspaceId,
+    reportId: ReportId,
+    candidate: CandidateId,
+  ): Promise<StoredCandidate | undefined>;
+
   claimsOfReport(workspaceId: WorkspaceId, reportId: ReportId): Promise<Claim[]>;
   claimsOfTheme(workspaceId: WorkspaceId, themeId: ThemeId): Promise<Claim[]>;
   claims(workspaceId: WorkspaceId): AsyncIterable<Claim>;
@@ -118,9 +160,16 @@ export interface ObjectStore {
   getReading(key: string): Promise<Reading>;
   /** Takes a secret once: a second call finds nothing. */
   takeSecret(key: string): Promise<string | undefined>;
-  /** The upload and the readings of it. */
-  removeReport(report: Pick<StoredReport, "uploadKey" | "readingKeys">): Promise<void>;
+  /** Something the pipeline keeps for a while, as compressed JSON. */
+  putPart(key: string, part: unknown): Promise<void>;
+  /** @returns `undefined` when there is none. */
+  getPart(key: string): Promise<unknown>;
+  removeParts(keys: readonly string[]): Promise<void>;
+  /** The upload, the readings of it, and what a candidate has there. */
+  removeReport(report: ReportObjects): Promise<void>;
 }
+
+export type ReportObjects = Pick<StoredReport, "id" | "workspaceId" | "uploadKey" | "readingKeys" | "candidate">;
 
 /** SQS: one call sends one message; ids only. */
 export interface Outbox {

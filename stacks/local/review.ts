@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { READER_VERSION } from "../../functions/ingest/reader-version.ts";
 import { reviewApp } from "../../functions/review/app.ts";
 import { localSignIn } from "../../functions/review/local-sign-in.ts";
 import { connect } from "../../functions/runtime/connect.ts";
@@ -23,6 +24,7 @@ export async function localReview(settings: Settings, data: string) {
     outbox,
     secret,
     version: packageFile.version,
+    readerVersion: READER_VERSION,
     auth: localSignIn({ store, secret }),
     evaluations: evaluationFolder(EVALUATIONS),
     limits: { uploadBytes: settings.limits.maxBytes },

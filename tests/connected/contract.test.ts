@@ -5,6 +5,7 @@ import { atLeast } from "../../functions/evidence/workspace.ts";
 import { routesOf } from "../../functions/review/app.ts";
 import { localSignIn } from "../../functions/review/local-sign-in.ts";
 import type { Route } from "../../functions/review/route.ts";
+import { aReadyCandidate } from "./api/a-candidate.ts";
 import { type Api, startApi, THEME, type Who } from "./api/rig.ts";
 
 /** What stands in one workspace: an id for every noun that a path may name. */
@@ -78,6 +79,21 @@ const CASES: Record<string, Case> = {
     bad: badBody,
     ends: true,
   },
+  "get /workspaces/{ws}/reports/{id}/candidate": { id: "report", answers: 200 },
+  "get /workspaces/{ws}/reports/{id}/candidate/changes": {
+    id: "report",
+    query: "?change=added&change=lost",
+    answers: 200,
+    bad: { query: "?change=nonsense" },
+  },
+  "post /workspaces/{ws}/reports/{id}/candidate/accept": {
+    id: "report",
+    body: ({ ids }) => ({ candidate: ids.candidate }),
+    answers: 202,
+    bad: badBody,
+    ends: true,
+  },
+  "delete /workspaces/{ws}/reports/{id}/candidate": { id: "report", answers: 204, ends: true },
   "post /workspaces/{ws}/reports/{id}/pages/{n}/acknowledge": { id: "report", answers: 201 },
   "get /workspaces/{ws}/claims": { query: "?kind=status&q=eksempel", answers: 200, bad: { query: "?kind=nonsense" } },
   "post /workspaces/{ws}/claims": {
@@ -146,7 +162,8 @@ const OPEN: Record<string, { body?: unknown; answers: number }> = {
   "get /health": { answers: 200 },
   "get /auth/config": { answers: 200 },
   "post /auth/local": { body: { email: "reader@example.test" }, answers: 200 },
-  "post /auth/sign-out": { answers: 204 },
+  "post /auth/logout": { answers: 200 },
+  "get /auth/session": { answers: 200 },
   "get /me": { answers: 200 },
   "get /workspaces": { answers: 200 },
   "get /evaluations": { answers: 200 },
@@ -180,6 +197,7 @@ async function aHome(): Promise<Home> {
     ws,
     ids: {
       report: report.id,
+      candidate: await aReadyCandidate(api, ws, report.id),
       claim: claims[2]!.id,
       theme: THEME,
       draft: draft.id,

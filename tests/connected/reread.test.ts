@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Claim } from "../../functions/evidence/claim.ts";
 import type { DecisionId, ReportId, WorkspaceId } from "../../functions/evidence/ids.ts";
-import { passageIdOf } from "../../functions/evidence/ids.ts";
-import type { Reading } from "../../functions/evidence/reading.ts";
 import { aPersonId } from "../evidence-builders.ts";
+import { betterReader, readBetter } from "./better-reader.ts";
 import { rereadWish, runThrough, uploadNotice } from "./deliveries.ts";
-import { pipelineRig, type Rig, type StageDeps, sampleBytes } from "./pipeline-rig.ts";
+import { pipelineRig, type Rig, sampleBytes } from "./pipeline-rig.ts";
 
 let rig: Rig;
 let bytes: Uint8Array;
@@ -33,47 +32,12 @@ async function accept(ws: WorkspaceId, claim: Claim): Promise<void> {
   });
 }
 
-/** What a better reader makes of the same file: `words` at the start are new, and `gone` is no longer there. */
-function readBetter(reading: Reading, words: string, gone?: string): Reading {
-  const cut = gone === undefined ? -1 : reading.text.indexOf(gone);
-  const lost = gone?.length ?? 0;
-  const text = words + (cut === -1 ? reading.text : reading.text.slice(0, cut) + reading.text.slice(cut + lost));
-  const moved = (offset: number) =>
-    words.length + (cut === -1 || offset <= cut ? offset : Math.max(cut, offset - lost));
-  return {
-    ...reading,
-    readerVersion: "better",
-    text,
-    pages: reading.pages.map((page, i) => ({ ...page, start: i === 0 ? 0 : moved(page.start), end: moved(page.end) })),
-    words: reading.words.map(([start, end, ...place]) => [moved(start), moved(end), ...place]),
-    mentions: reading.mentions.map((mention) => ({ ...mention, start: moved(mention.start), end: moved(mention.end) })),
-    speakers: [],
-    passages: reading.passages.flatMap((passage) => {
-      const start = moved(passage.start);
-      const end = moved(passage.end);
-      if (end === start) return [];
-      return [{ ...passage, id: passageIdOf(reading.sha256, start, end), start, end, text: text.slice(start, end) }];
-    }),
-  };
-}
-
-const betterReader = (change: (reading: Reading) => Reading): StageDeps => ({
-  ...rig.deps,
-  reading: {
-    ...rig.deps.reading,
-    async read(...args) {
-      const outcome = await rig.deps.reading.read(...args);
-      return outcome.ok ? { ok: true, reading: change(outcome.reading) } : outcome;
-    },
-  },
-});
-
 describe("a report read again by a better reader", () => {
   it("keeps every claim and decision, at the places the words have now", async () => {
     const [ws, id, before] = await read();
     for (const claim of before.slice(0, 4)) await accept(ws, claim);
     await runThrough(
-      betterReader((reading) => readBetter(reading, "Forside. ")),
+      betterReader(rig.deps, (reading) => readBetter(reading, "Forside. ")),
       rereadWish(ws, id),
     );
 
@@ -98,7 +62,7 @@ describe("a report read again by a better reader", () => {
     await accept(ws, decided);
     for (const gone of [decided, open]) {
       await runThrough(
-        betterReader((reading) => readBetter(reading, "", gone.citations[0]!.exact)),
+        betterReader(rig.deps, (reading) => readBetter(reading, "", gone.citations[0]!.exact)),
         rereadWish(ws, id),
         `without ${gone.id}`,
         gone === decided ? 1_810_000_000_000 : 1_820_000_000_000,

@@ -11,13 +11,14 @@ import { sourcesOf } from "../../evidence/sources.ts";
 import { uploadKeyOf } from "../../store/object-names.ts";
 import type { StoredReport } from "../../store/store.ts";
 import { ApiError, invalid } from "../api-error.ts";
+import { openCandidate, throwAway } from "../candidate-wishes.ts";
 import { claimsSeen, countByStatus } from "../claims-seen.ts";
 import { page } from "../paging.ts";
-import { reportSeen } from "../report-view.ts";
+import { reportNow, reportSeen } from "../report-view.ts";
 import { inWorkspace, json, nothing, type WorkspaceAsk } from "../route.ts";
 import { listOf, NewReport, Paging, ReportChanges, Reread } from "../shapes.ts";
 
-type AnyAsk = Pick<WorkspaceAsk<unknown, unknown>, "deps" | "workspace" | "eyes" | "language">;
+type AnyAsk = Pick<WorkspaceAsk<unknown, unknown>, "deps">;
 
 const one = z.object({ report: Report });
 const upload = z.object({
@@ -26,16 +27,8 @@ const upload = z.object({
   headers: z.record(z.string(), z.string()),
 });
 
-async function seen({ deps, workspace, eyes, language }: AnyAsk, stored: StoredReport | undefined): Promise<Report> {
-  if (stored === undefined) throw new ApiError("not-found");
-  const claims = (await claimsSeen(deps.store, workspace.id, eyes))
-    .map(({ claim }) => claim)
-    .filter((claim) => claim.reportId === stored.id);
-  return reportSeen(stored, language, countByStatus(claims));
-}
-
 /** The text of a report, once it is read. */
-async function readingOf({ deps }: Pick<AnyAsk, "deps">, { readingKey }: StoredReport): Promise<Reading> {
+async function readingOf({ deps }: AnyAsk, { readingKey }: StoredReport): Promise<Reading> {
   if (readingKey === undefined) throw new ApiError("not-found");
   return deps.objects.getReading(readingKey);
 }
@@ -94,7 +87,7 @@ export const reportRoutes = [
         (again ?? report).status === "awaiting-upload"
           ? { upload: await deps.objects.uploadTicket(report.uploadKey, { byteSize, sha256 }, ask.origin) }
           : {};
-      return json({ report: await seen(ask, again ?? report), ...ticket }, there === undefined ? 201 : 200);
+      return json({ report: await reportNow(ask, again ?? report), ...ticket }, there === undefined ? 201 : 200);
     },
   }),
   inWorkspace("reader", {
@@ -112,7 +105,12 @@ export const reportRoutes = [
       const { items, ...rest } = page(reports, query);
       return json({
         items: items.map((report) =>
-          reportSeen(report, language, countByStatus((byReport.get(report.id) ?? []).map(({ claim }) => claim))),
+          reportSeen(
+            report,
+            language,
+            countByStatus((byReport.get(report.id) ?? []).map(({ claim }) => claim)),
+            deps.readerVersion,
+          ),
         ),
         ...rest,
       });
@@ -123,7 +121,7 @@ export const reportRoutes = [
     path: "/workspaces/{ws}/reports/{id}",
     summary: "One report.",
     answers: { 200: { description: "The report.", schema: one } },
-    handle: async (ask) => json({ report: await seen(ask, ask.named.report) }),
+    handle: async (ask) => json({ report: await reportNow(ask, ask.named.report) }),
   }),
   inWorkspace("editor", {
     method: "patch",
@@ -140,7 +138,9 @@ export const reportRoutes = [
         }
       }
       const changes = Object.fromEntries(Object.entries(body).map(([field, value]) => [field, value ?? undefined]));
-      return json({ report: await seen(ask, await deps.store.editReport(workspace.id, named.report.id, changes)) });
+      return json({
+        report: await reportNow(ask, await deps.store.editReport(workspace.id, named.report.id, changes)),
+      });
     },
   }),
   inWorkspace("editor", {
@@ -261,12 +261,17 @@ export const reportRoutes = [
   inWorkspace("editor", {
     method: "post",
     path: "/workspaces/{ws}/reports/{id}/reread",
-    summary: "Read the report again. A password is used once and forgotten.",
+    summary:
+      "Read the report again. A password is used once and forgotten. With `preview`, into a candidate: nothing changes before that is accepted. A report without a text has nothing to be compared with, and is read at once.",
     body: Reread,
     answers: { 202: { description: "It will be read.", schema: one } },
     handle: async (ask) => {
       const { deps, workspace, named, body } = ask;
       if (named.report.status === "awaiting-upload") throw new ApiError("not-found");
+      const beside = body.preview === true && named.report.readingKey !== undefined;
+      const opened = beside ? await openCandidate(ask, body) : undefined;
+      // what was compared with the text of today says nothing about the next
+      if (!beside && named.report.candidate !== undefined) await throwAway(ask, named.report, named.report.candidate);
       const message: RereadRequested = {
         type: "reread-requested",
         workspaceId: workspace.id,
@@ -276,10 +281,11 @@ export const reportRoutes = [
         ...(body.password === undefined
           ? {}
           : { passwordKey: await deps.objects.putSecret(workspace.id, body.password) }),
+        ...(opened?.candidate === undefined ? {} : { candidate: opened.candidate.id }),
       };
-      const report = await deps.store.queueReport(workspace.id, named.report.id, "queued");
+      const report = opened ?? (await deps.store.queueReport(workspace.id, named.report.id, "queued"));
       await deps.outbox.toRead(message);
-      return json({ report: await seen(ask, report) }, 202);
+      return json({ report: await reportNow(ask, report) }, 202);
     },
   }),
   inWorkspace("editor", {
@@ -296,7 +302,7 @@ export const reportRoutes = [
         isGap(row) || row.acknowledgedBy === undefined
           ? await deps.store.acknowledgePage(workspace.id, named.report.id, number, person.name)
           : named.report;
-      return json({ report: await seen(ask, report) }, 201);
+      return json({ report: await reportNow(ask, report) }, 201);
     },
   }),
 ];

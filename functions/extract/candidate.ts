@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { EngineError } from "../engines/engine.ts";
+import { Claim } from "../evidence/claim.ts";
+import { HeldBack } from "../evidence/held-back.ts";
+import { type CandidateId, PassageId } from "../evidence/ids.ts";
+import type { PassagesReady } from "../evidence/message.ts";
+import type { Reading } from "../evidence/reading.ts";
+import { addUsage, NO_USAGE, Usage } from "../evidence/usage.ts";
+import { answerKeyOf, candidateKeys, comparisonKeyOf } from "../store/candidate-objects.ts";
+import type { ObjectStore } from "../store/store.ts";
+import type { BatchOutcome } from "./claims-of-batch.ts";
+import { compare, countChanges, isSame } from "./compare.ts";
+import type { ExtractionDeps } from "./extract-batch.ts";
+import { settleIdentity } from "./same-claim.ts";
+
+/** A batch's answer as it waits in the bucket. */
+const Answer = z.object({
+  claims: z.array(Claim),
+  heldBack: z.array(HeldBack),
+  unanswered: z.array(
+    z.object({ passageIds: z.array(PassageId), why: z.enum(["refused", "cut-off", "malformed", "budget"]) }),
+  ),
+  usage: Usage,
+});
+
+export type AskEngine = (reading: Reading, engine: "local" | "openai") => Promise<BatchOutcome>;
+
+/**
+ * One batch of a candidate: its answer is put aside, and nothing that people see changes. The last batch compares the
+ * whole with what stands.
+ */
+export async function answerCandidate(
+  deps: ExtractionDeps,
+  message: PassagesReady,
+  id: CandidateId,
+  ask: AskEngine,
+): Promise<void> {
+  const { store, objects } = deps;
+  const { workspaceId, reportId, batch } = message;
+  const key = answerKeyOf(workspaceId, reportId, id, batch);
+  const wanted = async () => (await store.report(workspaceId, reportId))?.candidate;
+  const candidate = await wanted();
+  // thrown away: what a delivery that died had put aside goes as well
+  if (candidate?.id !== id) return objects.removeParts([key]);
+  if (candidate.status !== "extracting") return;
+  try {
+    const reading = await objects.getReading(message.readingKey);
+    // an answer that is here already was paid for
+    if (!candidate.answered.includes(batch)) await objects.putPart(key, await ask(reading, candidate.engine));
+    const progress = await store.answerCandidateBatch(workspaceId, reportId, id, batch);
+    if (progress !== undefined && progress.done >= progress.total) await complete(deps, message, reading, id);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    await store.failCandidate(workspaceId, reportId, id, error.code);
+  }
+  if ((await wanted())?.id !== id) await objects.removeParts([key, comparisonKeyOf(workspaceId, reportId, id)]);
+}
+
+/** What the candidate's engine answered for a batch, with the ids of the claims that are there already. */
+export async function answerAmong(
+  { store, objects }: ExtractionDeps,
+  message: PassagesReady,
+  id: CandidateId,
+  existing: readonly Claim[],
+): Promise<BatchOutcome> {
+  const answer = await answerOf(objects, message, id);
+  const themes = await store.themes(message.workspaceId);
+  const known = new Set(themes.map((theme) => theme.id));
+  // a theme may have gone since the engine was asked
+  const claims = answer.claims.map((claim) => {
+    const named = claim.themes.filter((theme) => known.has(theme));
+    return { ...claim, themes: named.length > 0 ? named : [themes[0]!.id] };
+  });
+  return { ...answer, claims: settleIdentity(claims, existing) };
+}
+
+/** It is taken over: what was put aside for it goes. Forgotten first, so that nobody looks for what is gone. */
+export async function clearCandidate(
+  { store, objects }: ExtractionDeps,
+  { workspaceId, reportId }: PassagesReady,
+  id: CandidateId,
+): Promise<void> {
+  const report = await store.report(workspaceId, reportId);
+  const closed = await store.closeCandidate(workspaceId, reportId, id);
+  if (report !== undefined && closed !== undefined) await objects.removeParts(candidateKeys(report, closed));
+}
+
+async function answerOf(
+  objects: ObjectStore,
+  { workspaceId, reportId, batch }: Pick<PassagesReady, "workspaceId" | "reportId" | "batch">,
+  id: CandidateId,
+): Promise<BatchOutcome> {
+  return Answer.parse(await objects.getPart(answerKeyOf(workspaceId, reportId, id, batch)));
+}
+
+async function complete(
+  { store, objects }: ExtractionDeps,
+  { workspaceId, reportId }: PassagesReady,
+  reading: Reading,
+  id: CandidateId,
+): Promise<void> {
+  const report = await store.report(workspaceId, reportId);
+  if (report?.candidate?.id !== id || report.readingKey === undefined) return;
+  const { candidate } = report;
+  const answers: BatchOutcome[] = [];
+  for (let batch = 0; batch < candidate.progress.total; batch++) {
+    answers.push(await answerOf(objects, { workspaceId, reportId, batch }, id));
+  }
+  const claims = await store.claimsOfReport(workspaceId, reportId);
+  const comparison = compare({
+    report,
+    engine: candidate.engine,
+    claims,
+    before: await objects.getReading(report.readingKey),
+    after: reading,
+    answers,
+  });
+  await objects.putPart(comparisonKeyOf(workspaceId, reportId, id), comparison);
+  const counts = countChanges(comparison, claims);
+  const usage = answers.map((answer) => answer.usage).reduce(addUsage, NO_USAGE);
+  if (usage.byAttempt !== undefined) usage.byAttempt = usage.byAttempt.slice(-200);
+  await store.completeCandidate(workspaceId, reportId, id, { counts, same: isSame(comparison, counts), usage });
+}
