@@ -180,3 +180,15 @@ export const ThemeChanges = z.strictObject({
   order: ThemeParts.order.optional(),
 });
 export const ThemeMerge = z.strictObject({ into: ThemeId });
+/** The most claims that one request moves; a larger split is asked for in several, with the same words. */
+const MOST_MOVED = 200;
+export const ThemeSplit = z.strictObject({
+  theme: z.strictObject({
+    name: ThemeParts.name,
+    definition: ThemeParts.definition.optional(),
+    cues: ThemeParts.cues.optional(),
+  }),
+  claimIds: z.array(ClaimId).min(1).max(MOST_MOVED),
+  /** Claims that the new cue words would draw along, and that stay. */
+  stayIds: z.array(ClaimId).max(MOST_MOVED).optional(),
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ThemeId } from "../../evidence/ids.ts";
+import type { DecisionId, ThemeId } from "../../evidence/ids.ts";
 import type { ThemesChanged } from "../../evidence/message.ts";
 import { NO_CLAIMS } from "../../evidence/report.ts";
 import { Theme } from "../../evidence/theme.ts";
@@ -8,10 +8,32 @@ import { ApiError, invalid } from "../api-error.ts";
 import { claimsSeen, countsByTheme } from "../claims-seen.ts";
 import { page } from "../paging.ts";
 import { inWorkspace, json, nothing, type WorkspaceAsk } from "../route.ts";
-import { listOf, NewTheme, Paging, ThemeChanges, ThemeMerge } from "../shapes.ts";
+import { listOf, NewTheme, Paging, ThemeChanges, ThemeMerge, ThemeSplit } from "../shapes.ts";
+import { checkOfTheme, isSame, moveClaims } from "../split-theme.ts";
 
 type AnyAsk = Pick<WorkspaceAsk<unknown, unknown>, "deps" | "workspace" | "eyes">;
 const one = z.object({ theme: Theme });
+
+/** @returns the theme as it will be kept, under an id that no theme has or had. */
+async function freshTheme(
+  { deps, workspace }: AnyAsk,
+  { id: asked, name, definition, cues, order }: z.output<typeof NewTheme>,
+): Promise<StoredTheme> {
+  const [themes, { gone }] = await Promise.all([deps.store.themes(workspace.id), deps.store.themesNow(workspace.id)]);
+  const taken = new Set<string>([...themes.map((theme) => theme.id), ...gone.keys()]);
+  const wanted = asked ?? slugOf(name.da);
+  if (asked !== undefined && taken.has(asked)) throw new ApiError("theme-exists");
+  if (themes.some((theme) => theme.name.da.trim() === name.da.trim())) throw new ApiError("theme-exists");
+  let id: string = wanted;
+  for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`;
+  return {
+    id: id as ThemeId,
+    name,
+    definition: definition ?? "",
+    cues: cues ?? [],
+    order: order ?? Math.max(0, ...themes.map((each) => each.order)) + 1,
+  };
+}
 
 async function counted({ deps, workspace, eyes }: AnyAsk, themes: readonly StoredTheme[]): Promise<Theme[]> {
   const counts = countsByTheme((await claimsSeen(deps.store, workspace.id, eyes)).map(({ claim }) => claim));
@@ -56,23 +78,7 @@ export const themeRoutes = [
     answers: { 201: { description: "The theme.", schema: one } },
     handle: async (ask) => {
       const { deps, workspace, body } = ask;
-      const [themes, { gone }] = await Promise.all([
-        deps.store.themes(workspace.id),
-        deps.store.themesNow(workspace.id),
-      ]);
-      const taken = new Set<string>([...themes.map((theme) => theme.id), ...gone.keys()]);
-      const wanted = body.id ?? slugOf(body.name.da);
-      if (body.id !== undefined && taken.has(body.id)) throw new ApiError("theme-exists");
-      if (themes.some((theme) => theme.name.da.trim() === body.name.da.trim())) throw new ApiError("theme-exists");
-      let id = wanted;
-      for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`;
-      const theme: StoredTheme = {
-        id: id as ThemeId,
-        name: body.name,
-        definition: body.definition ?? "",
-        cues: body.cues ?? [],
-        order: body.order ?? Math.max(0, ...themes.map((each) => each.order)) + 1,
-      };
+      const theme = await freshTheme(ask, body);
       await deps.store.putTheme(workspace.id, theme);
       await changed(ask);
       return json({ theme: (await counted(ask, [theme]))[0] }, 201);
@@ -124,6 +130,31 @@ export const themeRoutes = [
       await deps.store.removeTheme(workspace.id, named.theme.id, into.id);
       await changed(ask);
       return json({ theme: (await counted(ask, [{ ...into, cues }]))[0] }, 201);
+    },
+  }),
+  inWorkspace("editor", {
+    method: "post",
+    path: "/workspaces/{ws}/themes/{id}/split",
+    summary:
+      "Make a new theme of some of this one's claims; its cue words leave this one. Merging the new one back undoes it.",
+    body: ThemeSplit,
+    answers: { 201: { description: "The new theme, and the one it came from.", schema: one.extend({ from: Theme }) } },
+    handle: async (ask) => {
+      const { deps, workspace, named, body, newId } = ask;
+      const { theme: words, claimIds } = body;
+      const themes = await deps.store.themes(workspace.id);
+      const begun = themes.find((theme) => theme.id !== named.theme.id && isSame(theme, words));
+      if (begun === undefined) await checkOfTheme(ask, named.theme.id, claimIds);
+      const after = themes.find((theme) => theme.order > named.theme.order);
+      const order = after === undefined ? named.theme.order + 1 : (named.theme.order + after.order) / 2;
+      const theme = begun ?? (await freshTheme(ask, { ...words, order }));
+      const from = { ...named.theme, cues: named.theme.cues.filter((cue) => !theme.cues.includes(cue)) };
+      if (begun === undefined) await deps.store.putTheme(workspace.id, theme);
+      await moveClaims(ask, { from: from.id, into: theme.id, ...body }, newId("dec") as DecisionId);
+      await deps.store.putTheme(workspace.id, from);
+      await changed(ask);
+      const [made, rest] = await counted(ask, [theme, from]);
+      return json({ theme: made, from: rest }, 201);
     },
   }),
 ];
