@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import { languageOf } from "../evidence/sentence.ts";
 import { failureOf, traceOf } from "../runtime/failure.ts";
+import { tell } from "../runtime/log.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import { ApiError, errorResponse } from "./api-error.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { makeGuard } from "./guard.ts";
 import type { OpenApiDocument } from "./openapi.ts";
+import { noting, requestLog } from "./request-log.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
 
@@ -15,10 +17,10 @@ export const routesOf = (deps: Pick<ReviewDeps, "auth">): readonly Route[] => [.
 /** The review API: everything under `/api`. */
 export function reviewApp(deps: ReviewDeps): Hono {
   const app = new Hono();
-  const guarded = makeGuard(deps);
+  const guarded = makeGuard({ ...deps, auth: noting(deps.auth) });
   const languageFor = (request: Request) => languageOf(request.headers.get("accept-language") ?? undefined);
 
-  app.use("/api/*", ...answerHeaders());
+  app.use("/api/*", requestLog(deps.onRequest ?? (() => {})), ...answerHeaders());
 
   for (const route of routesOf(deps)) {
     app.on(route.method.toUpperCase(), `/api${route.path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
@@ -47,11 +49,10 @@ export function reviewApp(deps: ReviewDeps): Hono {
   });
   app.notFound((c) => errorResponse(new ApiError("not-found"), languageFor(c.req.raw)));
   app.onError((error, c) => {
-    (deps.onFault ?? tellFault)({
-      route: `${c.req.method} ${c.req.routePath}`,
-      error,
-      trace: c.req.header("x-amzn-trace-id"),
-    });
+    const route = `${c.req.method} ${c.req.routePath}`;
+    if (deps.onFault !== undefined) deps.onFault({ route, error });
+    // names and places only
+    else tell("error", "request-failed", { route, ...traceOf(c.req.header("x-amzn-trace-id")), ...failureOf(error) });
     const unreachable = /TimeoutError|ECONNREFUSED|Throttl|ProvisionedThroughput|ServiceUnavailable|Contended/.test(
       `${error.name} ${error.message}`,
     );
@@ -60,11 +61,4 @@ export function reviewApp(deps: ReviewDeps): Hono {
     return errorResponse(new ApiError(code), languageFor(c.req.raw));
   });
   return app;
-}
-
-/** Names and places only. */
-function tellFault({ route, error, trace }: { route: string; error: unknown; trace: string | undefined }) {
-  console.error(
-    JSON.stringify({ level: "error", event: "request-failed", route, ...traceOf(trace), ...failureOf(error) }),
-  );
 }

@@ -3,6 +3,7 @@ import type { Person } from "../evidence/workspace.ts";
 import type { Store } from "../store/dynamo-store.ts";
 import type { ReviewObjects } from "../store/object-store.ts";
 import type { Outbox } from "../store/store.ts";
+import type { RequestDone } from "./request-log.ts";
 import type { OpenRoute } from "./route.ts";
 
 /** Seconds since 1970. */
@@ -61,6 +62,8 @@ export interface ReviewDeps {
   evaluations?: () => Promise<KeptEvaluation[]>;
   now?: () => Date;
   limits?: Partial<Limits>;
+  /** Where an answered request is told of. */
+  onRequest?: (done: RequestDone) => void;
   /** Where a fault of ours is told of; never with text of a document. */
   onFault?: (fault: { route: string; error: unknown }) => void;
 }

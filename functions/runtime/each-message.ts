@@ -1,8 +1,10 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { z } from "zod";
+import { CORRELATION_ATTRIBUTE, correlated, correlationFrom } from "./correlation.ts";
 import { MAX_RECEIVE_COUNT } from "./deliveries.ts";
 import { failureOf, idsIn, traceOf } from "./failure.ts";
+import { tell } from "./log.ts";
 
 /** What a stage may want to know about how a message came. */
 export interface Delivery {
@@ -36,27 +38,34 @@ export function eachMessage<Schema extends z.ZodType>(
 ) {
   return async (event: SQSEvent, context?: Context): Promise<SQSBatchResponse> => {
     const processor = new BatchProcessor(EventType.SQS);
-    const handle = async (record: SQSRecord) => {
+    const attempt = async (record: SQSRecord) => {
+      const began = performance.now();
+      const delivery = deliveryOf(record);
+      // ids only: whoever follows a report or a request finds them, and no text is in them
+      const about = {
+        queue: record.eventSourceARN?.split(":").at(-1),
+        messageId: record.messageId,
+        attempt: delivery.attempt,
+        about: idsIn(record.body),
+        ...traceOf(record.attributes.AWSTraceHeader),
+        ...(context?.awsRequestId === undefined ? {} : { requestId: context.awsRequestId }),
+      };
+      const milliseconds = () => Math.round(performance.now() - began);
       try {
-        await work(schema.parse(JSON.parse(record.body)), deliveryOf(record));
+        await work(schema.parse(JSON.parse(record.body)), delivery);
+        const waited = delivery.sentAt === 0 ? undefined : Math.max(0, Date.now() - delivery.sentAt - milliseconds());
+        tell("info", "message", { ...about, milliseconds: milliseconds(), waited });
       } catch (error) {
-        // ids only: whoever follows a report or a request finds them, and no text is in them
-        console.error(
-          JSON.stringify({
-            level: "error",
-            event: "message-failed",
-            queue: record.eventSourceARN?.split(":").at(-1),
-            messageId: record.messageId,
-            attempt: deliveryOf(record).attempt,
-            about: idsIn(record.body),
-            ...traceOf(record.attributes.AWSTraceHeader),
-            ...(context?.awsRequestId === undefined ? {} : { requestId: context.awsRequestId }),
-            ...failureOf(error),
-          }),
-        );
+        const failed = { ...about, milliseconds: milliseconds(), ...failureOf(error) };
+        tell("error", "message-failed", failed, { MessagesFailed: 1 });
         throw error;
       }
     };
+    const handle = (record: SQSRecord) =>
+      // what nobody asked for by a request (an upload that arrived) is called by its first message
+      correlated(correlationFrom(record.messageAttributes[CORRELATION_ATTRIBUTE]?.stringValue, record.messageId), () =>
+        attempt(record),
+      );
     return processPartialResponse(event, handle, processor, {
       ...(context ? { context } : {}),
       throwOnFullBatchFailure: false,

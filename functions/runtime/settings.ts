@@ -6,6 +6,7 @@ import { z } from "zod";
  * | variable | meaning |
  * | --- | --- |
  * | `BELAEG_TABLE`, `BELAEG_BUCKET` | names of the DynamoDB table and the S3 bucket |
+ * | `BELAEG_DIGEST_BUCKET` | where digests of decisions are written once; only the upkeep needs it |
  * | `BELAEG_READ_QUEUE`, `BELAEG_EXTRACT_QUEUE`, `BELAEG_DRAFT_QUEUE` | queue URLs |
  * | `AWS_REGION` | `eu-north-1` where unset |
  * | `AWS_ENDPOINT_URL_DYNAMODB`, `…_S3`, `…_SQS` | another endpoint than AWS's own |
@@ -18,6 +19,7 @@ import { z } from "zod";
 const Environment = z.object({
   BELAEG_TABLE: z.string().min(1),
   BELAEG_BUCKET: z.string().min(1),
+  BELAEG_DIGEST_BUCKET: z.string().optional(),
   BELAEG_READ_QUEUE: z.url(),
   BELAEG_EXTRACT_QUEUE: z.url(),
   BELAEG_DRAFT_QUEUE: z.url(),
@@ -55,6 +57,7 @@ export interface Settings {
   region: string;
   table: string;
   bucket: string;
+  digestBucket?: string;
   queues: { read: string; extract: string; draft: string };
   /** Undefined means AWS; `http://127.0.0.1:…` means an emulator. */
   endpoints: { dynamodb?: string; s3?: string; sqs?: string };
@@ -98,6 +101,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     region: env.AWS_REGION,
     table: env.BELAEG_TABLE,
     bucket: env.BELAEG_BUCKET,
+    ...(env.BELAEG_DIGEST_BUCKET ? { digestBucket: env.BELAEG_DIGEST_BUCKET } : {}),
     queues: { read: env.BELAEG_READ_QUEUE, extract: env.BELAEG_EXTRACT_QUEUE, draft: env.BELAEG_DRAFT_QUEUE },
     endpoints: present({
       dynamodb: env.AWS_ENDPOINT_URL_DYNAMODB,

@@ -2,6 +2,7 @@ import { BATCH_SIZES } from "../engines/batch-sizes.ts";
 import type { ReadingDeps } from "../ingest/arrive.ts";
 import { readReport } from "../ingest/read-report.ts";
 import { connect } from "./connect.ts";
+import { observed } from "./observed-store.ts";
 import type { Settings } from "./settings.ts";
 
 export function wireReading(settings: Settings): ReadingDeps {
@@ -9,7 +10,7 @@ export function wireReading(settings: Settings): ReadingDeps {
   const { maxBytes, maxPages } = settings.limits;
   const child = settings.readChild === undefined ? {} : { childEntry: settings.readChild };
   return {
-    store,
+    store: observed(store),
     objects,
     outbox,
     maxBytes,

@@ -4,6 +4,7 @@ import type { ReviewDeps } from "../review/deps.ts";
 import { oidcSignIn } from "../review/oidc.ts";
 import { connect } from "./connect.ts";
 import { readSettings } from "./settings.ts";
+import { tellRequest } from "./tell-request.ts";
 import { versionIn } from "./version.ts";
 
 /**
@@ -68,6 +69,7 @@ export function wireReview(environment: Readonly<Record<string, string | undefin
     version: versionIn(environment),
     readerVersion: READER_VERSION,
     keepsOpen: false,
+    onRequest: tellRequest,
     secret: env.BELAEG_SESSION_SECRET,
     limits: { uploadBytes: settings.limits.maxBytes },
   };

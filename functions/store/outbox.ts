@@ -8,16 +8,27 @@ export class NotSentError extends Error {
   override name = "NotSentError";
 }
 
-/** @param queues the queues' URLs. */
+/**
+ * @param queues the queues' URLs.
+ * @param attributes what every message carries beside its body: ids only.
+ */
 export function sqsOutbox({
   client,
   queues,
+  attributes = () => ({}),
 }: {
   client: SQSClient;
   queues: { read: string; extract: string; draft: string };
+  attributes?: () => Readonly<Record<string, string>>;
 }): Outbox {
+  const written = (message: unknown) => ({
+    MessageBody: JSON.stringify(message),
+    MessageAttributes: Object.fromEntries(
+      Object.entries(attributes()).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
+    ),
+  });
   const send = (queue: string, message: unknown) =>
-    client.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: JSON.stringify(message) }));
+    client.send(new SendMessageCommand({ QueueUrl: queue, ...written(message) }));
 
   return {
     async toRead(message) {
@@ -28,9 +39,7 @@ export function sqsOutbox({
     },
     async toExtract(messages) {
       for (let from = 0; from < messages.length; from += BATCH) {
-        let left = messages
-          .slice(from, from + BATCH)
-          .map((message, i) => ({ Id: String(i), MessageBody: JSON.stringify(message) }));
+        let left = messages.slice(from, from + BATCH).map((message, i) => ({ Id: String(i), ...written(message) }));
         // a batch may fail in part; what failed is sent again before anything is called sent
         for (let tries = 0; left.length > 0; tries++) {
           if (tries === 3) throw new NotSentError(`${left.length} messages were not taken by the queue`);

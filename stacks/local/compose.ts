@@ -1,10 +1,13 @@
+import { logTo } from "../../functions/runtime/log.ts";
 import { readSettings } from "../../functions/runtime/settings.ts";
 import { lockData } from "./data-lock.ts";
 import { BUCKET, startEmulators } from "./emulators.ts";
 import { fileTransfer } from "./file-transfer.ts";
 import { startFront } from "./front.ts";
-import { localReview } from "./review.ts";
+import { openLog } from "./open-log.ts";
+import { localReview, type SignIn } from "./review.ts";
 import { Stops } from "./stops.ts";
+import { startUpkeep } from "./upkeep.ts";
 import { WEB_DIST } from "./web-build.ts";
 import { startWorker } from "./worker-process.ts";
 
@@ -18,6 +21,8 @@ export interface LocalOptions {
   visibilitySeconds?: number;
   /** Another worker than the shipped one, for tests that break it. */
   workerEntry?: URL;
+  /** Another way of signing in than as this machine's sample people: an identity provider, tried out here. */
+  signIn?: SignIn;
 }
 
 export interface Local {
@@ -34,9 +39,14 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   const stops = new Stops();
   try {
     stops.add(await lockData(options.data));
+    const log = await openLog(options.data);
+    logTo(log);
+    stops.add(async () => logTo(undefined));
     const emulators = await startEmulators(options, stops);
     const settings = readSettings(emulators.env);
-    const review = await localReview(settings, options.data);
+    const review = await localReview(settings, options.data, options.signIn);
+    const upkeep = startUpkeep(settings);
+    stops.add(() => upkeep.stop());
     const front = await startFront({
       host: options.host,
       port: options.port,
@@ -46,7 +56,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     });
     stops.add(() => front.stop(1500));
     const worker = await startWorker({
-      env: emulators.env,
+      env: { ...emulators.env, BELAEG_LOG_FILE: log },
       onCrash: () => emulators.sqs.releaseInFlight(false),
       ...(options.workerEntry === undefined ? {} : { entry: options.workerEntry }),
     });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { tell } from "../../functions/runtime/log.ts";
 import { makeTable, startDynamo } from "./dynamo.ts";
 import { makeQueues, QUEUES } from "./queues.ts";
 import { LOCAL_CREDENTIALS, type S3Notification, startS3 } from "./s3.ts";
@@ -10,6 +11,8 @@ import type { Stops } from "./stops.ts";
 
 const REGION = "eu-north-1";
 const TABLE_NAME = "belaeg";
+/** Digests of decisions, each written once. */
+const DIGESTS = "belaeg-digests";
 /** Also the first part of the path of every file address that browsers see. */
 export const BUCKET = "belaeg-files";
 
@@ -54,10 +57,9 @@ export async function startEmulators(
   const s3 = await startS3({
     folder: join(options.data, "s3"),
     bucket: BUCKET,
+    others: [DIGESTS],
     onCreated(notification) {
-      announce(notification).catch(() =>
-        console.error(JSON.stringify({ level: "error", event: "s3-notification-lost", again: "at the next start" })),
-      );
+      announce(notification).catch(() => tell("error", "s3-notification-lost", { again: "at the next start" }));
     },
   });
   stops.add(() => s3.stop());
@@ -84,6 +86,7 @@ export async function startEmulators(
       AWS_ENDPOINT_URL_SQS: sqs.endpoint,
       BELAEG_TABLE: TABLE_NAME,
       BELAEG_BUCKET: BUCKET,
+      BELAEG_DIGEST_BUCKET: DIGESTS,
       BELAEG_READ_QUEUE: sqs.queueUrl(QUEUES.read.name),
       BELAEG_EXTRACT_QUEUE: sqs.queueUrl(QUEUES.extract.name),
       BELAEG_DRAFT_QUEUE: sqs.queueUrl(QUEUES.draft.name),

@@ -6,6 +6,7 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { tell } from "../../functions/runtime/log.ts";
 import { arnOf } from "./queues.ts";
 
 /** How long a receive call waits for a message, and so at most for how long an idle queue keeps a stop waiting. */
@@ -56,9 +57,7 @@ async function poll(options: PollerOptions, stopping: AbortSignal): Promise<void
       messages = await receive(options);
     } catch (error) {
       // the queue is down or slow: ask again, without spinning
-      console.error(
-        JSON.stringify({ level: "warn", event: "receive-failed", queue: options.queueName, error: nameOf(error) }),
-      );
+      tell("warn", "receive-failed", { queue: options.queueName, error: nameOf(error) });
       await new Promise((resume) => setTimeout(resume, 500));
       continue;
     }
@@ -88,7 +87,7 @@ async function deliver(options: PollerOptions, messages: Message[]): Promise<voi
     failed = new Set(answer.batchItemFailures.map((failure) => failure.itemIdentifier));
   } catch (error) {
     // as on Lambda, a handler that throws has failed its whole batch
-    console.error(JSON.stringify({ level: "error", event: "handler-failed", queue: queueName, error: nameOf(error) }));
+    tell("error", "handler-failed", { queue: queueName, error: nameOf(error) });
     return;
   }
   const done = messages.filter((message) => !failed.has(message.MessageId!));
@@ -106,7 +105,7 @@ async function deliver(options: PollerOptions, messages: Message[]): Promise<voi
     );
   } catch (error) {
     // they will come again, and doing them twice is doing them once
-    console.error(JSON.stringify({ level: "warn", event: "delete-failed", queue: queueName, error: nameOf(error) }));
+    tell("warn", "delete-failed", { queue: queueName, error: nameOf(error) });
   }
 }
 
@@ -125,9 +124,18 @@ async function giveBack({ sqs, queueUrl, queueName, retrySeconds }: PollerOption
       }),
     );
   } catch (error) {
-    console.error(JSON.stringify({ level: "warn", event: "give-back-failed", queue: queueName, error: nameOf(error) }));
+    tell("warn", "give-back-failed", { queue: queueName, error: nameOf(error) });
   }
 }
+
+/** As Lambda spells them. */
+const attributesOf = (message: Message): SQSRecord["messageAttributes"] =>
+  Object.fromEntries(
+    Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue, DataType }]) => [
+      name,
+      { ...(StringValue === undefined ? {} : { stringValue: StringValue }), dataType: DataType ?? "String" },
+    ]),
+  );
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "unknown");
 
@@ -143,7 +151,7 @@ function recordOf(message: Message, queueName: string): SQSRecord {
       ApproximateFirstReceiveTimestamp: "0",
       ...message.Attributes,
     },
-    messageAttributes: {},
+    messageAttributes: attributesOf(message),
     md5OfBody: message.MD5OfBody ?? "",
     eventSource: "aws:sqs",
     eventSourceARN: arnOf(queueName),

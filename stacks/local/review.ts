@@ -7,6 +7,7 @@ import { localSignIn } from "../../functions/review/local-sign-in.ts";
 import { connect } from "../../functions/runtime/connect.ts";
 import { evaluationFolder } from "../../functions/runtime/evaluation-folder.ts";
 import type { Settings } from "../../functions/runtime/settings.ts";
+import { tellRequest } from "../../functions/runtime/tell-request.ts";
 import packageFile from "../../package.json" with { type: "json" };
 
 /** Where `npm run eval` leaves its runs. */
@@ -27,6 +28,7 @@ export async function localReview(settings: Settings, data: string) {
     readerVersion: READER_VERSION,
     auth: localSignIn({ store, secret }),
     evaluations: evaluationFolder(EVALUATIONS),
+    onRequest: tellRequest,
     limits: { uploadBytes: settings.limits.maxBytes },
   });
 }

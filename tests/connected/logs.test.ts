@@ -54,12 +54,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What failed lines say, each a JSON object of one line. */
-const lines = () =>
-  said
+/** Everything that was said: in the log, and on the terminal. */
+const everything = async () => said + (await readFile(join(folder, "log.jsonl"), "utf8"));
+
+/** The lines of the log, each a JSON object. */
+async function lines(): Promise<Record<string, unknown>[]> {
+  const text = await readFile(join(folder, "log.jsonl"), "utf8");
+  return text
+    .slice(0, text.lastIndexOf("\n"))
     .split("\n")
-    .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
 
 describe("the logs of a whole run", () => {
   it("name what failed and follow it by ids, and hold no text, quote, secret, token or link", async () => {
@@ -115,22 +120,60 @@ describe("the logs of a whole run", () => {
       await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(odd) }));
     }
     sqs.destroy();
-    const failed = () => lines().filter(({ event }) => event === "message-failed");
-    await until(
-      async () => failed(),
-      (found) => new Set(found.map(({ messageId }) => messageId)).size >= 6,
-    );
-
-    for (const line of failed()) {
+    const failed = async () => (await lines()).filter(({ event }) => event === "message-failed");
+    const failures = await until(failed, (found) => new Set(found.map(({ messageId }) => messageId)).size >= 6);
+    for (const line of failures) {
       expect(line.queue).toMatch(/^belaeg-/);
       expect(line.messageId).toMatch(/^[\w-]+$/);
       expect(line.error).toMatch(/^\w+$/);
     }
-    expect(failed().some(({ about }) => (about as string[]).includes(good.reportId))).toBe(true);
-    const found = secrets.filter((secret) => secret.length >= 8 && said.includes(secret));
+    expect(failures.some(({ about }) => (about as string[]).includes(good.reportId))).toBe(true);
+
+    // a draft that was asked for under a name of its own, followed through its queue
+    const drafted = await fetch(`${origin}/api${home}/themes/screening/drafts`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${client.token}`, "x-correlation-id": "sag-2026-0042" },
+    });
+    expect(drafted.status).toBe(202);
+    expect(drafted.headers.get("x-correlation-id")).toBe("sag-2026-0042");
+    const followed = await until(
+      async () => (await lines()).filter(({ correlation }) => correlation === "sag-2026-0042"),
+      (all) => all.some(({ event, queue }) => event === "message" && queue === "belaeg-draft"),
+    );
+    expect(followed.map(({ event }) => event)).toEqual(["request", "draft-written", "message"]);
+    expect(followed[0]).toMatchObject({
+      level: "info",
+      route: "POST /api/workspaces/:ws/themes/:id/drafts",
+      status: 202,
+      about: [ws],
+      person: expect.stringMatching(/^per_/),
+      ApiFaults: 0,
+    });
+    expect(followed[1]).toMatchObject({ DraftsWritten: 1, about: [ws, expect.stringMatching(/^dra_/)] });
+
+    const all = await lines();
+    const read = all.find(({ event, about }) => event === "report-read" && (about as string[]).includes(good.reportId));
+    expect(read).toMatchObject({ ReportsReady: 1, HeldBackShare: expect.any(Number), TimeToReady: expect.any(Number) });
+    // one line a request: the searches, the refused body, the redirect
+    const requests = all.filter(({ event }) => event === "request");
+    expect(requests.filter(({ route }) => route === "GET /api/workspaces/:ws/claims").length).toBeGreaterThan(1);
+    expect(requests.some(({ status }) => status === 302)).toBe(true);
+    expect(requests.some(({ Decisions }) => Decisions === 1)).toBe(true);
+    for (const { at, level, event, correlation } of requests) {
+      expect({ at, level, event, correlation }).toEqual({
+        at: expect.stringMatching(/^\d{4}-/),
+        level: "info",
+        event: "request",
+        correlation: expect.stringMatching(/^[\w.:=-]{8,100}$/),
+      });
+    }
+
+    const text = await everything();
+    secrets.push("expert1@example.test", "example.test", "Redaktør", PLANTED.workspace.toLowerCase());
+    const found = secrets.filter((secret) => secret.length >= 8 && text.includes(secret));
     expect(found).toEqual([]);
     // neither as JSON writes them, nor by their beginnings: a parser quotes ten signs of what it choked on
-    const plain = said.replaceAll("\\", "").toLowerCase();
+    const plain = text.replaceAll("\\", "").toLowerCase();
     const begun = [
       ...secrets.map((secret) => secret.slice(0, 30)),
       ...Object.values(PLANTED).map((secret) => secret.slice(0, 9)),

@@ -1,6 +1,7 @@
 import type { SQSEvent, SQSRecord } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { correlationId } from "../../functions/runtime/correlation.ts";
 import { type Delivery, eachMessage } from "../../functions/runtime/each-message.ts";
 
 const record = (messageId: string, body: string, attempt = 1): SQSRecord => ({
@@ -28,7 +29,7 @@ describe("a batch of messages", () => {
   let said: string[] = [];
   beforeEach(() => {
     said = [];
-    vi.spyOn(console, "error").mockImplementation((line: string) => void said.push(line));
+    vi.spyOn(process.stdout, "write").mockImplementation((line) => said.push(String(line)) > 0);
   });
   afterEach(() => void vi.restoreAllMocks());
 
@@ -64,12 +65,57 @@ describe("a batch of messages", () => {
       { messageId: "b", sentAt: 1_700_000_000_000, attempt: 3, last: true },
     ]);
   });
-  it("logs ids and no message text", async () => {
-    const handler = eachMessage(z.object({ secret: z.string() }), async () => {
-      throw new RangeError("broke");
+  it("writes one line a message, done or failed, with ids, times and no message text", async () => {
+    const handler = eachMessage(z.object({ secret: z.string() }), async ({ secret }) => {
+      if (secret.startsWith("ond")) throw new RangeError("broke");
     });
-    await handler(event(record("a", '{"secret":"hemmelig tekst"}')));
-    expect(said.join()).toContain('"messageId":"a"');
+    const named = { ...record("b", '{"secret":"ond tekst","of":"rep_0123456789abcdef0123"}', 2) };
+    named.messageAttributes = { correlation: { stringValue: "anmodning-17", dataType: "String" } };
+    await handler(event(record("message-a", '{"secret":"hemmelig tekst"}'), named));
+    const lines = said.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatchObject({
+      level: "info",
+      event: "message",
+      queue: "queue",
+      messageId: "message-a",
+      correlation: "message-a",
+      attempt: 1,
+      milliseconds: expect.any(Number),
+    });
+    expect(lines[1]).toMatchObject({
+      level: "error",
+      event: "message-failed",
+      correlation: "anmodning-17",
+      about: ["rep_0123456789abcdef0123"],
+      error: "RangeError",
+      MessagesFailed: 1,
+      _aws: { CloudWatchMetrics: [{ Namespace: "Belaeg", Metrics: [{ Name: "MessagesFailed", Unit: "Count" }] }] },
+    });
+    expect(said.join()).not.toMatch(/hemmelig|ond tekst/);
+  });
+  it("carries its name to the messages that its work sends, and to nobody else's", async () => {
+    const seen: (string | undefined)[] = [];
+    const handler = eachMessage(Message, async () => {
+      await new Promise((resume) => setTimeout(resume, 5));
+      seen.push(correlationId());
+    });
+    const named = (id: string) => ({
+      ...record(id, '{"n":1}'),
+      messageAttributes: { correlation: { stringValue: `om-${id}-1234`, dataType: "String" as const } },
+    });
+    await Promise.all([handler(event(named("a"))), handler(event(named("b")))]);
+    expect(seen.sort()).toEqual(["om-a-1234", "om-b-1234"]);
+    expect(correlationId()).toBeUndefined();
+  });
+  it("takes no text for a name", async () => {
+    const handler = eachMessage(Message, async () => {});
+    const odd = {
+      ...record("message-c", '{"n":1}'),
+      messageAttributes: { correlation: { stringValue: 'hemmelig "tekst"', dataType: "String" as const } },
+    };
+    await handler(event(odd));
+    expect(said.join()).toContain('"correlation":"message-c"');
     expect(said.join()).not.toContain("hemmelig");
   });
 });
