@@ -7,10 +7,12 @@ import { runOf } from "./canonical.ts";
 import { countingComplaints } from "./complaints.ts";
 import { Spelling } from "./dehyphenate.ts";
 import { flowOf } from "./flow.ts";
+import { FRONT_PAGES, frontOf } from "./front.ts";
 import { runningLines } from "./furniture.ts";
 import { inflatesBeyond } from "./inflated.ts";
 import { languageOfText } from "./language.ts";
 import { linesOf } from "./lines.ts";
+import { demoteLabels } from "./lone-headings.ts";
 import { citedIn } from "./mentions.ts";
 import { describe } from "./metadata.ts";
 import { notesIn } from "./notes.ts";
@@ -168,7 +170,9 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
       body,
     );
     nameBlocks(laid, body, { height, rules: rulesOf(shapes) });
-    return partNotes(mendHeadings(laid));
+    const mended = mendHeadings(laid);
+    demoteLabels(mended);
+    return partNotes(mended);
   });
   inheritNames(blocks);
   const stream = flowOf(blocks);
@@ -182,12 +186,21 @@ function compose(pages: readonly LookedAt[], document: PdfDocument, sha256: stri
     pages.map(({ page, lines, quality: scanned }) => [page, scanned ?? qualityOf(lines, language)]),
   );
   const read = pagesOf(pages, starts, text.length, (page) => document.labels?.[page - 1] ?? labels.get(page), quality);
+  const running = pages.slice(0, FRONT_PAGES).map(({ lines }) => lines.filter((line) => furniture.has(line)));
+  const front = frontOf(blocks, running, ({ lines }) => runOf(lines, spelling).text);
   const notes = notesIn(text, passages, read);
   const spoken = [...speakers, ...speakersIn(passages, notes)].sort((a, b) => a.start - b.start);
   return {
     readerVersion: READER_VERSION,
     sha256,
-    ...describe({ info: document.info, pages: blocks, text, ...(fileName === undefined ? {} : { fileName }) }),
+    ...describe({
+      info: document.info,
+      front,
+      bodySize: body.size,
+      headings: passages.filter(({ kind }) => kind === "heading").map((heading) => heading.text),
+      text,
+      ...(fileName === undefined ? {} : { fileName }),
+    }),
     language,
     pageCount: document.pageCount,
     text,
