@@ -66,18 +66,6 @@ export const SENTENCES = {
     da: "Organisationens log ind svarer ikke lige nu. Intet er gået tabt; prøv igen om lidt.",
     en: "Your organisation's sign-in does not answer right now. Nothing is lost; try again in a moment.",
   },
-  "sign-in-expired": {
-    da: "Vejen tilbage fra log ind er udløbet eller allerede brugt. Log ind igen.",
-    en: "The way back from signing in has expired or was used already. Sign in again.",
-  },
-  "sign-in-refused": {
-    da: "Organisationens log ind sagde ikke god for dig. Prøv igen, eller spørg den, der driver Belæg hos jer.",
-    en: "Your organisation's sign-in did not vouch for you. Try again, or ask whoever runs Belæg at your place.",
-  },
-  "sign-in-not-allowed": {
-    da: "Din organisation har ikke adgang til Belæg her. Spørg den, der driver Belæg, om den kan få det.",
-    en: "Your organisation has no access to Belæg here. Ask whoever runs Belæg whether it can have it.",
-  },
   "not-found": { da: "Det findes ikke her.", en: "It is not here." },
   forbidden: { da: "Din rolle giver ikke adgang til det.", en: "Your role does not allow that." },
   invalid: {

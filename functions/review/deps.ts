@@ -8,6 +8,7 @@ import type { OpenRoute } from "./route.ts";
 
 /** Seconds since 1970. */
 export interface SessionTimes {
+  now: number;
   /** Over then, unless somebody is there before. */
   idleUntil: number;
   /** Over then. */

@@ -95,6 +95,11 @@ export async function signIn(origin: string, email = "owner@example.test") {
     body: JSON.stringify({ email }),
   });
   const { token } = (await post.json()) as { token: string };
+  return clientWith(origin, token);
+}
+
+/** A client with a token from wherever it comes. */
+export function clientWith(origin: string, token: string) {
   async function call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
     const answer = await fetch(`${origin}/api${path}`, {
       method,

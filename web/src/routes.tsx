@@ -1,13 +1,16 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect, useMatches } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { ownAddress } from "../../functions/evidence/own-address.ts";
 import { session } from "./api/session.ts";
+import { whoIsHere } from "./api/who-is-here.ts";
 import { PlainFrame, WorkspaceFrame } from "./frame/app-frame.tsx";
 import { Crash, NotFound } from "./frame/crash.tsx";
 import { lazily, madeOf } from "./frame/lazily.ts";
 import { DropFiles } from "./reports/drop-files.tsx";
 import { readReviewSearch } from "./review/review-search.ts";
-import { SignIn } from "./sign-in/sign-in.tsx";
-import { SignInReturn } from "./sign-in/sign-in-return.tsx";
+import { SessionWatch } from "./sign-in/session-watch.tsx";
+import { SignIn, type SignInFailure, signInFailure } from "./sign-in/sign-in.tsx";
+import { SignedInAgain } from "./sign-in/signed-in-again.tsx";
 import { Workspaces } from "./workspaces/workspaces.tsx";
 
 /** The one place where the features meet. Addresses are Danish, as the screens are. */
@@ -25,8 +28,12 @@ const FirstUse = lazily(async () => (await import("./first-use/first-use.tsx")).
 const ExportButton = lazily(async () => (await import("./export/export-button.tsx")).ExportButton);
 const ReviewScreen = lazily(async () => (await import("./review/review-screen.tsx")).ReviewScreen);
 
-const needsPerson = ({ location }: { location: { href: string } }) => {
-  if (!session.signedIn()) throw redirect({ to: "/log-ind", search: { videre: location.href } });
+/** A page in use stays when the session ends under it: what is written in it is not to be lost. */
+const needsPerson = async ({ location }: { location: { href: string } }) => {
+  if (session.signedIn() || session.isOver()) return;
+  // back from the provider, or another browser window's sign-in; without an answer the page itself says so
+  const person = await whoIsHere().catch(() => "unknown" as const);
+  if (person === undefined) throw redirect({ to: "/log-ind", search: { videre: location.href } });
 };
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Crash });
@@ -34,7 +41,12 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound, err
 /** Signing out here or in another tab leads to the sign-in screen. */
 function Root() {
   useEffect(() => session.onChange(() => void router.invalidate()), []);
-  return <Outlet />;
+  return (
+    <>
+      <Outlet />
+      <SessionWatch />
+    </>
+  );
 }
 
 const home = createRoute({
@@ -48,22 +60,28 @@ const home = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/log-ind",
-  validateSearch: (raw: Record<string, unknown>): { videre?: string } =>
+  validateSearch: (raw: Record<string, unknown>): { videre?: string; fejl?: SignInFailure } => {
     // only addresses of our own: never a way to another site
-    typeof raw.videre === "string" && /^\/(?!\/)/.test(raw.videre) ? { videre: raw.videre } : {},
-  component: () => (
-    <PlainFrame>
-      <SignIn next={signIn.useSearch().videre} />
-    </PlainFrame>
-  ),
+    const videre = ownAddress(raw.videre);
+    const fejl = signInFailure(raw.fejl);
+    return { ...(videre === undefined ? {} : { videre }), ...(fejl === undefined ? {} : { fejl }) };
+  },
+  component: function SignInPlace() {
+    const { videre, fejl } = signIn.useSearch();
+    return (
+      <PlainFrame>
+        <SignIn next={videre} failure={fejl} />
+      </PlainFrame>
+    );
+  },
 });
 
-const signInReturn = createRoute({
+const signedInAgain = createRoute({
   getParentRoute: () => root,
-  path: "/log-ind/retur",
+  path: "/log-ind/igen",
   component: () => (
     <PlainFrame>
-      <SignInReturn />
+      <SignedInAgain />
     </PlainFrame>
   ),
 });
@@ -172,7 +190,7 @@ const review = createRoute({
 const tree = root.addChildren([
   home,
   signIn,
-  signInReturn,
+  signedInAgain,
   workspaces,
   accessibility,
   workspace.addChildren([overview, reports, review, themes, draft, evaluations, settings, audit]),

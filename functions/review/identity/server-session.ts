@@ -26,7 +26,8 @@ export type SessionStore = Pick<
 
 interface Found {
   person: Person;
-  /** Seconds since 1970. */
+  /** Seconds since 1970, like the others. */
+  now: number;
   idleUntil: number;
   endsAt: number;
 }
@@ -74,7 +75,7 @@ export function serverSessions(
       const touches = attended && at - session.seenAt >= TOUCH_SECONDS;
       if (touches) await store.touchSession(keyOf(id), session.seenAt, at);
       const current = touches ? { ...session, seenAt: at } : session;
-      return { person: known.person, idleUntil: idleUntilOf(current), endsAt: session.endsAt };
+      return { person: known.person, now: at, idleUntil: idleUntilOf(current), endsAt: session.endsAt };
     },
     end: (id: string) => store.endSession(keyOf(id)),
     endAllOf: (personId: PersonId) => store.endSessionsOf(personId),

@@ -56,14 +56,25 @@ export const sessionRoutes = [
     summary: "Who is signed in, and until when: `idleUntil` moves on while somebody is there, `endsAt` does not.",
     answers: {
       200: {
-        description: "The session; without times where it has none.",
-        schema: z.object({ person: Person, idleUntil: z.string().optional(), endsAt: z.string().optional() }),
+        description: "The session, by the server's clock; without times where it has none.",
+        schema: z.object({
+          person: Person,
+          now: z.string().optional(),
+          idleUntil: z.string().optional(),
+          endsAt: z.string().optional(),
+        }),
       },
     },
     handle: async ({ deps, request, person }) => {
       const times = await deps.auth.session?.(request);
       const at = (seconds: number) => new Date(seconds * 1000).toISOString();
-      return json({ person, ...(times && { idleUntil: at(times.idleUntil), endsAt: at(times.endsAt) }) });
+      if (times === undefined) return json({ person });
+      return json({
+        person,
+        now: at(times.now),
+        idleUntil: at(times.idleUntil),
+        endsAt: at(times.endsAt),
+      });
     },
   }),
   forPeople({

@@ -1,5 +1,6 @@
 import { readLanguage } from "../text/language.ts";
 import { ApiError } from "./api-error.ts";
+import { isAttended } from "./attendance.ts";
 import { session } from "./session.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -15,6 +16,8 @@ export interface Call {
   keepalive?: boolean;
   /** `no-store` for an answer whose body is not read: the browser keeps others waiting for the same address till it is. */
   cache?: RequestCache;
+  /** The answer may lead to another host: no header of ours goes along, which that host would have to allow. */
+  leadsAway?: boolean;
 }
 
 export function queryString(query: Query | undefined): string {
@@ -32,8 +35,6 @@ export const freshKey = () =>
 
 export function headersFor(call: Pick<Call, "body" | "key">, method: Method = "GET"): Headers {
   const headers = new Headers({ accept: "application/json", "accept-language": readLanguage() });
-  const bearer = session.bearer();
-  if (bearer !== undefined) headers.set("authorization", `Bearer ${bearer}`);
   if (call.body !== undefined) headers.set("content-type", "application/json");
   if (method === "POST") headers.set("idempotency-key", call.key ?? freshKey());
   return headers;
@@ -55,10 +56,12 @@ async function failureOf(response: Response): Promise<ApiError> {
  */
 export async function send(method: Method, path: string, call: Call = {}): Promise<Response> {
   let response: Response;
+  const headers = headersFor(call, method);
+  if (!isAttended() && !call.leadsAway) headers.set("belaeg-unattended", "1");
   try {
     response = await fetch(`/api${path}${queryString(call.query)}`, {
       method,
-      headers: headersFor(call, method),
+      headers,
       body: call.body === undefined ? null : JSON.stringify(call.body),
       signal: call.signal ?? null,
       keepalive: call.keepalive ?? false,
@@ -68,9 +71,12 @@ export async function send(method: Method, path: string, call: Call = {}): Promi
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(0, "offline", String(cause));
   }
-  if (response.ok) return response;
+  if (response.ok) {
+    if (!path.startsWith("/auth/")) session.serves();
+    return response;
+  }
   const failure = await failureOf(response);
-  if (failure.status === 401) session.end();
+  if (failure.code === "unauthenticated") session.refused();
   throw failure;
 }
 

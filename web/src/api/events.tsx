@@ -3,6 +3,7 @@ import { createParser } from "eventsource-parser";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import { headersFor } from "./client.ts";
 import { inWorkspace } from "./queries.ts";
+import { session } from "./session.ts";
 import type { EventType, LiveEvent } from "./shapes.ts";
 
 type Listener = (event: LiveEvent) => void;
@@ -18,7 +19,7 @@ const wait = (ms: number, signal: AbortSignal) =>
     });
   });
 
-/** Fetch, not EventSource: the language goes in a header, and a refusal (401, 404) ends the trying. */
+/** Fetch, not EventSource: the language goes in a header, and where one is no member the trying ends. */
 async function listen(ws: string, tell: Listener, signal: AbortSignal): Promise<void> {
   let last: string | undefined;
   let pause = 1000;
@@ -38,7 +39,12 @@ async function listen(ws: string, tell: Listener, signal: AbortSignal): Promise<
       headers.set("accept", "text/event-stream");
       if (last) headers.set("last-event-id", last);
       const answer = await fetch(`/api/workspaces/${ws}/events`, { headers, signal });
-      if (answer.status === 401 || answer.status === 404) return;
+      if (answer.status === 404) return;
+      if (answer.status === 401) {
+        session.refused();
+        await session.again(signal);
+        continue;
+      }
       if (!answer.ok || !answer.body) throw new Error(answer.statusText);
       pause = 1000;
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();

@@ -41,7 +41,16 @@ export interface Me {
 
 export type AuthConfig =
   | { local: true; people: { email: string; name: string; role?: string }[] }
-  | { local?: false; issuer: string; clientId: string; audience?: string };
+  | { local?: false; issuer: string; clientId: string; login: string };
+
+/** Until when somebody is signed in; without times where the server does not count. */
+export interface SessionTimes {
+  person: Person;
+  /** By the server's clock, like the others. */
+  now?: string;
+  idleUntil?: string;
+  endsAt?: string;
+}
 
 export type EventType = "report" | "claim" | "draft" | "decision";
 export interface LiveEvent {

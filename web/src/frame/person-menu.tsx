@@ -13,8 +13,14 @@ const LANGUAGES = [
 ] as const satisfies readonly (readonly [Language, string])[];
 const THEMES = ["system", "light", "dark"] as const satisfies readonly ThemeChoice[];
 
+interface PersonMenuProps {
+  person: Person | undefined;
+  onSignOut: () => void;
+  onSignOutEverywhere: (() => void) | undefined;
+}
+
 /** Language and appearance can be chosen before signing in too; then there is no person yet. */
-export function PersonMenu({ person, onSignOut }: { person: Person | undefined; onSignOut: () => void }) {
+export function PersonMenu({ person, onSignOut, onSignOutEverywhere }: PersonMenuProps) {
   const t = useText();
   const { language, setLanguage, theme, setTheme } = useAppearance();
   return (
@@ -68,6 +74,11 @@ export function PersonMenu({ person, onSignOut }: { person: Person | undefined; 
           {person && (
             <MenuItem id="sign-out" className="menu-item" onAction={onSignOut}>
               {t("person.sign-out")}
+            </MenuItem>
+          )}
+          {person && onSignOutEverywhere && (
+            <MenuItem id="sign-out-everywhere" className="menu-item" onAction={onSignOutEverywhere}>
+              {t("person.sign-out-everywhere")}
             </MenuItem>
           )}
         </Menu>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
-import { meQuery, reportsQuery, themesQuery } from "../api/queries.ts";
+import { authConfigQuery, meQuery, reportsQuery, themesQuery } from "../api/queries.ts";
 import { session } from "../api/session.ts";
 import type { Workspace } from "../api/shapes.ts";
 import { signOut } from "../api/sign-out.ts";
@@ -84,6 +84,8 @@ interface TopBarProps {
 export function TopBar({ workspace, onFind }: TopBarProps) {
   const t = useText();
   const [menuOpen, setMenuOpen] = useState(false);
+  // on one machine there is nowhere else to be signed out of
+  const isCloud = useQuery(authConfigQuery).data?.local !== true;
   const person = useQuery({ ...meQuery, enabled: session.signedIn() }).data?.person;
   return (
     <header className="top">
@@ -103,7 +105,11 @@ export function TopBar({ workspace, onFind }: TopBarProps) {
             <span>{t("palette.open")}</span> <kbd>Ctrl K</kbd>
           </Button>
         )}
-        <PersonMenu person={person} onSignOut={signOut} />
+        <PersonMenu
+          person={person}
+          onSignOut={() => signOut()}
+          onSignOutEverywhere={isCloud ? () => signOut(true) : undefined}
+        />
         {workspace && (
           <Button className="btn btn-icon menu-btn" aria-label={t("frame.menu")} onPress={() => setMenuOpen(true)}>
             <Icon name="menu" />

@@ -44,7 +44,9 @@ export function Members({ ws, role }: { ws: string; role: Role }) {
                 <b>
                   {person.name} {person.id === me && <span className="meta">{t("members.you")}</span>}
                 </b>
-                <span className="meta">{person.email}</span>
+                <span className="meta">
+                  {member.invited ? t("members.invited", { date: t.date(member.invited.until) }) : person.email}
+                </span>
               </span>
               <span className={look.role}>
                 {mayChange ? (
@@ -63,7 +65,7 @@ export function Members({ ws, role }: { ws: string; role: Role }) {
               {mayChange && (
                 <IconButton
                   icon="delete"
-                  label={t("members.remove", { name: person.name })}
+                  label={t(member.invited ? "members.uninvite" : "members.remove", { name: person.name })}
                   onPress={() => setLeaving(member)}
                 />
               )}
@@ -77,17 +79,17 @@ export function Members({ ws, role }: { ws: string; role: Role }) {
           open
           alert
           onClose={() => setLeaving(undefined)}
-          title={t("members.remove-title", { name: leaving.person.name })}
+          title={t(leaving.invited ? "members.uninvite-title" : "members.remove-title", { name: leaving.person.name })}
         >
           <div className="form">
-            <p>{t("members.remove-body")}</p>
+            <p>{t(leaving.invited ? "members.uninvite-body" : "members.remove-body")}</p>
             {removeMember.error && <Problem error={removeMember.error} focus />}
             <div className="actions">
               <Button
                 isPending={removeMember.isPending}
                 onPress={() => removeMember.mutate(leaving.person.id, { onSuccess: () => setLeaving(undefined) })}
               >
-                {t("members.remove-go")}
+                {t(leaving.invited ? "members.uninvite-go" : "members.remove-go")}
               </Button>
               <Button rank={3} autoFocus onPress={() => setLeaving(undefined)}>
                 {t("frame.cancel")}
@@ -123,7 +125,8 @@ function AddMember({ ws, offered }: { ws: string; offered: readonly Role[] }) {
             onSuccess: ({ member }) => {
               setEmail("");
               setTried(false);
-              announce(t("members.added", { name: member.person.name }));
+              const { email: address, name } = member.person;
+              announce(member.invited ? t("members.invited-now", { email: address }) : t("members.added", { name }));
             },
           },
         );

@@ -28,6 +28,7 @@ export const frame = {
   "person.menu": ", konto og visning",
   "person.appearance": "Sprog og udseende",
   "person.sign-out": "Log ud",
+  "person.sign-out-everywhere": "Log ud alle steder",
   "person.language": "Sprog",
   "person.theme": "Udseende",
   "theme.system": "Som systemet",

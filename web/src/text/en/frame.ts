@@ -29,6 +29,7 @@ export const frame: Record<keyof typeof danish, string> = {
   "person.menu": ", account and appearance",
   "person.appearance": "Language and appearance",
   "person.sign-out": "Sign out",
+  "person.sign-out-everywhere": "Sign out everywhere",
   "person.language": "Language",
   "person.theme": "Appearance",
   "theme.system": "As the system",
