@@ -46,12 +46,13 @@ export function paragraphsOf(lines: readonly Line[], leading: number): Block[] {
   const children = new Map<Line, number>();
   for (const parent of above) if (parent) children.set(parent, (children.get(parent) ?? 0) + 1);
   const reach = reachOf(sorted);
+  const alone = linesOfTheirOwn(sorted, above, reach, leading);
   const home = new Map<Line, Line[]>();
   const groups: Line[][] = [];
   for (const [i, line] of sorted.entries()) {
     const parent = above[i];
     const group = parent && children.get(parent) === 1 ? home.get(parent) : undefined;
-    if (group && parent && !breaks(group, line, leading, reach.get(parent) ?? parent.u1)) {
+    if (group && parent && !alone.has(line) && !breaks(group, line, leading, reach.get(parent) ?? parent.u1)) {
       group.push(line);
       home.set(line, group);
     } else {
@@ -104,7 +105,9 @@ function breaks(group: readonly Line[], line: Line, leading: number, reach: numb
   if (step > Math.max(usual * 1.22, usual + 1.2) && step > 1.05 * size) return true;
   if (isContentsEntry(textOf(last))) return true;
   if (startsItem(line) && (BULLET_ONLY.test(line.words[0]!.text) || opensItem(group, line))) return true;
-  if (line.bold !== last.bold && (solid(line) || solid(last))) return styleBreaks(last, line);
+  if (line.bold !== last.bold && (solid(line) || solid(last)))
+    // what a term means stands further in than the term
+    return styleBreaks(last, line) || (last.bold && line.u0 - last.u0 > 1.2 * size && !startsItem(group[0]!));
   if (line.italic !== last.italic && solid(line) && solid(last)) return styleBreaks(last, line);
   return endsParagraph(group, line, reach);
 }
@@ -118,6 +121,38 @@ function opensItem(group: readonly Line[], line: Line): boolean {
   const right = Math.max(line.u1, ...group.slice(-3).map((other) => other.u1));
   const room = right - last.u1;
   return line.u0 - last.u0 > 0.7 * line.size || (room > 4 * line.size && !/[-\u00ad\u2010,–]$/.test(text));
+}
+
+/**
+ * Names, addresses, lines of a form: two in a row (or more) begin with a capital where their first word had had room on
+ * the line before. Each of them is a line of its own; in running text that happens once, at a paragraph's end.
+ */
+function linesOfTheirOwn(
+  sorted: readonly Line[],
+  above: readonly (Line | undefined)[],
+  reach: ReadonlyMap<Line, number>,
+  leading: number,
+): Set<Line> {
+  const fresh = new Set<Line>();
+  for (const [i, line] of sorted.entries()) {
+    const parent = above[i];
+    if (!parent || Math.abs(parent.u0 - line.u0) > 0.5 * line.size || Math.abs(parent.size - line.size) > 0.5) continue;
+    if (line.v - parent.v > 1.15 * leading * line.size) continue;
+    const [first] = line.words;
+    const room = (reach.get(parent) ?? parent.u1) - parent.u1;
+    const before = textOf(parent);
+    if (!/^[\p{Lu}\d]/u.test(first!.text) || /[-\u00ad\u2010,;–(.!?:…]$/.test(before) || first!.text === before)
+      continue;
+    if (room > first!.u1 - first!.u0 + 2 * line.size) fresh.add(line);
+  }
+  const alone = new Set<Line>();
+  for (const [i, line] of sorted.entries()) {
+    const parent = above[i];
+    if (!fresh.has(line) || !parent || !fresh.has(parent)) continue;
+    alone.add(line);
+    alone.add(parent);
+  }
+  return alone;
 }
 
 /** How far right the lines around each line reach in its column. */

@@ -15,7 +15,30 @@ const shares = (a: Placed, b: Placed) =>
  * @see Breuel 2003, "High performance document layout analysis", section on reading order.
  */
 export function inReadingOrder<Item extends Placed>(items: readonly Item[]): Item[] {
-  const sorted = [...items].sort((a, b) => a.top - b.top || a.u0 - b.u0);
+  const ordered = [...items].sort((a, b) => a.top - b.top || a.u0 - b.u0);
+  return byPlace(ordered.map((item) => withRoom(item, ordered))).map((i) => ordered[i]!);
+}
+
+/** How far below its heading a paragraph begins, in points. */
+const UNDER = 18;
+
+/** A short heading takes the width of what it stands over, where nothing stands beside it: it ends the columns above. */
+function withRoom(item: Placed, items: readonly Placed[]): Placed {
+  const { u0, u1, top, bottom } = item;
+  if (bottom - top > 40) return item;
+  const below = items.find(
+    (other) =>
+      Math.abs(other.u0 - u0) < 3 && other.top > top && other.top - bottom < UNDER && other.u1 > u1 + 0.6 * (u1 - u0),
+  );
+  if (!below) return item;
+  const beside = items.some(
+    (other) => other !== item && other.u0 > u1 - 3 && other.u0 < below.u1 && other.top < bottom && other.bottom > top,
+  );
+  return beside ? item : { u0, u1: below.u1, top, bottom };
+}
+
+/** The indexes of what stands on a page, in the order they are read. */
+function byPlace(sorted: readonly Placed[]): number[] {
   const count = sorted.length;
   const after: number[][] = sorted.map(() => []);
   const waits = new Array<number>(count).fill(0);
@@ -30,19 +53,36 @@ export function inReadingOrder<Item extends Placed>(items: readonly Item[]): Ite
       const b = sorted[k]!;
       if (shares(a, b)) {
         if (a.top < b.top || (a.top === b.top && i < k)) edge(i, k);
-      } else if (a.u0 < b.u0 && !spanned(sorted, a, b)) edge(i, k);
+      } else if (a.u0 < b.u0 && !spanned(sorted, a, b)) {
+        if (b.bottom < a.top && !sideBySide(sorted, a, b)) edge(k, i);
+        else edge(i, k);
+      }
     }
-  const ordered: Item[] = [];
+  const ordered: number[] = [];
   const done = new Array<boolean>(count).fill(false);
   while (ordered.length < count) {
     // a cycle cannot be read either way: the uppermost of what is left goes first
     let next = waits.findIndex((wait, i) => wait === 0 && !done[i]);
     if (next < 0) next = done.indexOf(false);
     done[next] = true;
-    ordered.push(sorted[next]!);
+    ordered.push(next);
     for (const k of after[next]!) waits[k]!--;
   }
   return ordered;
+}
+
+/** With more on a page than this, whatever stands to the right is a column. */
+const MOST_ITEMS = 200;
+
+/**
+ * What stands to the right and higher is another column only where the two columns meet: something of the one beside
+ * something of the other. Else it is a centred line, a date, an address, and is read before what is below.
+ */
+function sideBySide(items: readonly Placed[], left: Placed, right: Placed): boolean {
+  if (items.length > MOST_ITEMS) return true;
+  const lefts = items.filter((item) => shares(item, left) && !shares(item, right));
+  const rights = items.filter((item) => shares(item, right) && !shares(item, left));
+  return lefts.some((a) => rights.some((b) => a.top < b.bottom && b.top < a.bottom));
 }
 
 /** Something that overlaps both in width stands between them in height. */

@@ -28,6 +28,8 @@ export const blockText = (block: Pick<Block, "lines">) => block.lines.map(textOf
 
 const NUMBERED =
   /^(?:(?:[Kk]apitel|KAPITEL|[Cc]hapter|CHAPTER|[Dd]el|[Aa]fsnit|[Bb]ilag|BILAG|[Aa]ppendix|[Aa]nnex|[Tt]ema|[Pp]unkt|[Pp]kt\.)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?[\s:–-]+\p{Lu}/u;
+/** `Artikel 15`, `§ 4`: a line of its own in a law. */
+const ARTICLE = /^(?:article|artikel|§)\s*\d{1,3}(?:\s?[a-z])?\.?$/i;
 const NAMED =
   /^(?:kapitel|chapter|bilag|appendix|annex|afsnit|del|tema|punkt|opsamlingsboks|boks|faktaboks|box)\s+[\dIVXA-Z]/iu;
 /** `Figur 2`, `Tabel A`, `Kilde:`; not `Kortvarig …` and not `Kilderne er …`. */
@@ -36,7 +38,9 @@ export const CAPTION =
 export const FIGURE_NUMBER = /^(?:figur|tabel|figure|table|fig\.|tab\.|diagram|kort|graf)\s*\d[\d.]*/iu;
 /** `Figur 3 viser, at …` is a sentence. */
 const ABOUT_FIGURE = /^\p{L}+\.?\s*[\d.]+\s+\p{Ll}.*[.!?]$/u;
-const NOTE_MARK = /^(?:[⁰¹²³⁴-⁹*†‡]+|\d{1,3})\s?\S/u;
+const NOTE_MARK = /^[⁰¹²³⁴-⁹*†‡]+\s?\S/u;
+/** A note's number in the note's own type: a number alone, and then a word. */
+const PLAIN_MARK = /^\d{1,3}[)\]]?\s+[\p{L}"”“»]/u;
 
 export interface PageRoom {
   height: number;
@@ -90,6 +94,7 @@ function isHeading(block: Block, text: string, body: BodyType): boolean {
   const letters = text.replace(/[^\p{L}]/gu, "").length;
   if (/^[•▪■◼●○◦‣⁃∙·]/.test(text) || letters < 2 || text.length > 220 || block.lines.length > 4) return false;
   if (/^[\p{Ll}(]/u.test(text) && !/^\d/.test(text)) return false;
+  if (ARTICLE.test(text)) return block.lines.length === 1;
   if (/[.;,][⁰¹²³⁴-⁹]*$/.test(text) && !/(?:m\.m|mv|osv|m\.fl|etc)\.$/.test(text) && !NUMBERED.test(text)) return false;
   if (/[.!?]\s+\p{Lu}\p{Ll}/u.test(text.replace(/^[\d.]+\s/, "")) && text.length > 90) return false;
   if (larger) return true;
@@ -121,8 +126,10 @@ export function mendHeadings(blocks: readonly Block[]): Block[] {
   const result: Block[] = [];
   for (const block of blocks) {
     const last = result.at(-1);
+    // what a term means stands further in
     const below =
       last?.kind === "heading" &&
+      !(block.u0 > last.u0 + 1.2 * block.lines[0]!.size && last.lines.length === 1 && !isCentred(last, block)) &&
       last.box === block.box &&
       block.kind === "paragraph" &&
       /^\p{Ll}/u.test(blockText(block));
@@ -138,6 +145,8 @@ export function mendHeadings(blocks: readonly Block[]): Block[] {
   return result;
 }
 
+const isCentred = (a: Block, b: Block) => Math.abs(a.u0 + a.u1 - b.u0 - b.u1) < 2 * a.lines[0]!.size;
+
 function isFootnote(block: Block, text: string, body: BodyType, lowestBody: number, room: PageRoom): boolean {
   const { size } = block.lines[0]!;
   const smaller = size < body.size * 0.93;
@@ -148,5 +157,6 @@ function isFootnote(block: Block, text: string, body: BodyType, lowestBody: numb
       rule.top < block.top + 2 && block.top - rule.top < 60 && rule.u1 - rule.u0 < 260 && rule.u0 < block.u0 + 12,
   );
   const low = block.top > lowestBody - size;
-  return smaller && (marked ? low || ruled : ruled && low && block.top > room.height * 0.7);
+  if (!smaller) return false;
+  return marked ? low || ruled : ruled && low && (PLAIN_MARK.test(text) || block.top > room.height * 0.7);
 }
