@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Report, Theme } from "../../web/src/api/shapes.ts";
+import type { DecisionBody, OutboxEntry } from "../../web/src/deciding/outbox-entry.ts";
 import { ClaimBook } from "../../web/src/review/claim-book.ts";
 import { faceOf } from "../../web/src/review/claim-face.ts";
-import { filterFor, folded, isOpen } from "../../web/src/review/claim-filter.ts";
+import { filterFor, isOpen } from "../../web/src/review/claim-filter.ts";
 import { inOrder, rowsOf } from "../../web/src/review/claim-order.ts";
-import type { DecisionBody, OutboxEntry } from "../../web/src/review/outbox-entry.ts";
 import { readReviewSearch } from "../../web/src/review/review-search.ts";
 import { similarTo } from "../../web/src/review/similar-claims.ts";
+import { folded } from "../../web/src/text/folded.ts";
 import { aClaim, aDecision, PERSON_1, PERSON_2 } from "./a-claim.ts";
 
 let seq = 0;

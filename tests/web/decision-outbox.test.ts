@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { DecisionOutbox, type OutboxParts } from "../../web/src/review/decision-outbox.ts";
-import type { DecisionBody, OutboxEntry, PostOutcome } from "../../web/src/review/outbox-entry.ts";
-import { type OutboxShelf, openShelf } from "../../web/src/review/outbox-shelf.ts";
+import { DecisionOutbox, type OutboxParts } from "../../web/src/deciding/decision-outbox.ts";
+import type { DecisionBody, OutboxEntry, PostOutcome } from "../../web/src/deciding/outbox-entry.ts";
+import { type OutboxShelf, openShelf } from "../../web/src/deciding/outbox-shelf.ts";
 import { saveState } from "../../web/src/review/save-state.ts";
 import { aClaim, aDecision, PERSON_1, PERSON_2 } from "./a-claim.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ariaKey, type KeyStroke, keyName } from "../../web/src/review/key-name.ts";
+import { ariaKey, type KeyStroke, keyName } from "../../web/src/frame/key-name.ts";
 import {
   ACTIONS,
   actionFor,

@@ -1,4 +1,5 @@
-import { answerToStale } from "./answer-to-stale.ts";
+import type { Decision } from "../api/shapes.ts";
+import { answerToStale, type Contested } from "./answer-to-stale.ts";
 import type { DecisionBody, OutboxEntry, PostOutcome } from "./outbox-entry.ts";
 import type { OutboxShelf } from "./outbox-shelf.ts";
 
@@ -16,7 +17,9 @@ export interface OutboxParts {
   newKey: () => string;
   now: () => Date;
   /** Told of each decision the server has taken, with the thing as it then is. */
-  onStored?: (entry: OutboxEntry, target: unknown) => void;
+  onStored?: (entry: OutboxEntry, target: unknown, decision?: Decision) => void;
+  /** Told of each decision that will never be stored: the server has refused it, or its maker has withdrawn it. */
+  onDropped?: (entry: OutboxEntry) => void;
 }
 
 export interface OutboxState {
@@ -74,8 +77,11 @@ export class DecisionOutbox {
   async answer(seq: number, body: DecisionBody | "withdraw"): Promise<void> {
     const entry = this.#state.entries.find((candidate) => candidate.seq === seq);
     if (!entry) return;
-    if (body === "withdraw") await this.#parts.shelf.remove(seq);
-    else {
+    if (body === "withdraw") {
+      // what was refused has been told of before
+      if (entry.state !== "refused") this.#parts.onDropped?.(entry);
+      await this.#parts.shelf.remove(seq);
+    } else {
       const { current: _seen, refusal: _why, ...rest } = entry;
       await this.#parts.shelf.update({ ...rest, key: this.#parts.newKey(), body, sent: false, state: "waiting" });
     }
@@ -154,6 +160,7 @@ export class DecisionOutbox {
     this.#set({ failures: 0, signedOut: false });
     if (outcome.kind === "refused") {
       await shelf.update({ ...entry, state: "refused", refusal: { code: outcome.code, message: outcome.message } });
+      this.#parts.onDropped?.(entry);
       return true;
     }
     if (outcome.kind === "stale") {
@@ -166,17 +173,20 @@ export class DecisionOutbox {
           sent: false,
           body: { ...entry.body, expectedVersion: outcome.version },
         });
-      else await this.#stored(entry, outcome.version, outcome.current);
+      else {
+        const mine = (outcome.current as Contested).decisions?.findLast((decision) => decision.by.id === personId);
+        onStored?.(entry, outcome.current, mine);
+        await this.#stored(entry, outcome.version);
+      }
       return true;
     }
-    onStored?.(entry, outcome.target);
+    onStored?.(entry, outcome.target, outcome.decision);
     await this.#stored(entry, outcome.version);
     this.#set({ savedAt: now() });
     return true;
   }
 
-  async #stored(entry: OutboxEntry, version: number, target?: unknown): Promise<void> {
-    if (target !== undefined) this.#parts.onStored?.(entry, target);
+  async #stored(entry: OutboxEntry, version: number): Promise<void> {
     await this.#parts.shelf.settle(entry, version);
     this.#set({ entries: this.#state.entries.filter((other) => other.seq !== entry.seq), savedAt: this.#parts.now() });
   }

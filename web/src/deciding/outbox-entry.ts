@@ -9,7 +9,7 @@ export interface DecisionBody {
   text?: string;
   keepBoth?: boolean;
   settledAs?: "accept" | "reject" | "reword";
-  claimIds?: string[];
+  claimIds?: NonNullable<Decision["claimIds"]>;
   acceptClaims?: boolean;
   expectedVersion: number;
 }
@@ -39,7 +39,7 @@ export interface OutboxEntry {
 
 /** What came of a POST. `unreachable` covers a dead network, a dead server and a server that asks us to wait. */
 export type PostOutcome =
-  | { kind: "stored"; version: number; target: unknown }
+  | { kind: "stored"; version: number; target: unknown; decision?: Decision }
   | { kind: "stale"; current: unknown; version: number }
   | { kind: "refused"; code: string; message: string }
   | { kind: "signed-out" }

@@ -1,6 +1,7 @@
 import { isApiError } from "../api/api-error.ts";
 import { call } from "../api/client.ts";
 import { session } from "../api/session.ts";
+import type { Decision } from "../api/shapes.ts";
 import type { OutboxEntry, PostOutcome } from "./outbox-entry.ts";
 
 /** The thing decided on stands under its noun in the answer: `{claim, decision}`, `{statement, decision}`, `{draft, …}`. */
@@ -19,7 +20,9 @@ export async function postDecision(entry: OutboxEntry): Promise<PostOutcome> {
       keepalive: true,
     });
     const target = targetIn(answer);
-    return { kind: "stored", version: target?.version ?? entry.body.expectedVersion + 1, target };
+    const decision = answer.decision as Decision | undefined;
+    const version = target?.version ?? entry.body.expectedVersion + 1;
+    return { kind: "stored", version, target, ...(decision === undefined ? {} : { decision }) };
   } catch (error) {
     if (!isApiError(error)) return { kind: "unreachable" };
     if (error.status === 401) return { kind: "signed-out" };

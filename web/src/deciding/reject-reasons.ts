@@ -1,9 +1,9 @@
-import type { RejectReason as Reason } from "../../../functions/evidence/decision.ts";
+import type { RejectReason } from "../../../functions/evidence/decision.ts";
 
-export type RejectReason = Reason;
+export type { RejectReason };
 
 /** In the contract's order: the digit beside each is its place here. */
-export const RejectReason = [
+export const REJECT_REASONS = [
   "not-in-source",
   "out-of-context",
   "wrong-kind-or-theme",
@@ -11,4 +11,4 @@ export const RejectReason = [
   "outdated",
   "not-relevant",
   "other",
-] as const satisfies readonly Reason[];
+] as const satisfies readonly RejectReason[];

@@ -1,5 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Draft, Role, Theme } from "../api/shapes.ts";
+import type { MyDesk } from "../deciding/my-desk.ts";
+import { UndoButtons } from "../deciding/undo-buttons.tsx";
+import type { TakeBack } from "../deciding/use-take-back.tsx";
 import { Button } from "../frame/button.tsx";
 import { Icon } from "../frame/icon.tsx";
 import { Problem } from "../frame/problem.tsx";
@@ -18,6 +21,8 @@ interface DraftHeadProps {
   citations: number;
   reports: number;
   role: Role | undefined;
+  desk: MyDesk | undefined;
+  takeBack: TakeBack | undefined;
   onlyAccepted: boolean;
   onOnlyAccepted: () => void;
   comparing: boolean;
@@ -40,10 +45,11 @@ export function DraftHead(props: DraftHeadProps) {
     onCompare,
     onlyAccepted,
     onOnlyAccepted,
+    takeBack,
   } = props;
   const t = useText();
   const request = useRequestDraft(ws, theme.id);
-  const decide = useDecideDraft(ws, draft);
+  const decide = useDecideDraft(ws, draft, props.desk);
   const number = drafts.length - drafts.indexOf(draft);
   const newest = drafts.find((one) => one.statements.length > 0);
   const writing = drafts[0]?.status === "drafting";
@@ -127,6 +133,7 @@ export function DraftHead(props: DraftHeadProps) {
         <Button small rank={3} onPress={onOnlyAccepted}>
           {onlyAccepted ? t("draft.show-all") : t("draft.only-accepted")}
         </Button>
+        {takeBack && <UndoButtons {...takeBack} keys={{ undo: "Control+Z", redo: "Control+Shift+Z" }} />}
         {onCompare && (
           <Button small rank={3} onPress={onCompare}>
             {comparing ? t("draft.compare-hide") : t("draft.compare", { number: number - 1 })}

@@ -3,9 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { reportsQuery, themesQuery, workspaceQuery } from "../api/queries.ts";
 import type { Claim, Draft, Report, Theme } from "../api/shapes.ts";
+import { useDesk } from "../deciding/use-desk.ts";
+import { useTakeBack } from "../deciding/use-take-back.tsx";
+import { useUndoKeys } from "../deciding/use-undo-keys.ts";
 import { usePageTitle } from "../frame/page-title.ts";
 import { Problem } from "../frame/problem.tsx";
 import { mayDo } from "../frame/role.ts";
+import { Toast } from "../frame/toast.tsx";
 import { Waiting } from "../frame/waiting.tsx";
 import { useText } from "../text/text.tsx";
 import { numberCitations } from "./citation-numbers.ts";
@@ -108,6 +112,14 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
   const former = drafts[drafts.indexOf(draft) + 1];
   const active = statements.find((one) => one.id === activeId);
   const reportOf = (id: string): Report | undefined => reports?.find((report) => report.id === id);
+  const desk = useDesk(ws);
+  const takeBack = useTakeBack(desk, (act) => {
+    const sentence = layout.current?.querySelector<HTMLElement>(`[data-statement="${act.targetId}"]`);
+    sentence?.focus();
+    return sentence !== null && sentence !== undefined;
+  });
+  const mayDecide = mayDo(role, "expert");
+  useUndoKeys(mayDecide ? takeBack.back : undefined);
   const numberOf = (id: string | undefined) => all.findIndex((one) => one.id === id) + 1;
   return (
     <div className={look.layout} ref={layout}>
@@ -123,6 +135,8 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
           citations={new Set([...citations.values()].flat().map((one) => one.number)).size}
           reports={new Set([...citations.values()].flat().map((one) => one.citation.reportId)).size}
           role={role}
+          desk={desk}
+          takeBack={mayDecide ? takeBack : undefined}
           onlyAccepted={onlyAccepted}
           onOnlyAccepted={() => setOnlyAccepted(!onlyAccepted)}
           comparing={comparing}
@@ -132,12 +146,13 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
         <StatementList
           ws={ws}
           draft={draft}
+          desk={desk}
           statements={statements}
           numberOf={numberOf}
           citations={citations}
           claimOf={claimOf}
           reportOf={reportOf}
-          mayDecide={mayDo(role, "expert") && draft === drafts.find((one) => one.statements.length > 0)}
+          mayDecide={mayDecide && draft === drafts.find((one) => one.statements.length > 0)}
           activeId={activeId}
           onActive={(id) => {
             if (id !== activeId) setLit(0);
@@ -160,6 +175,7 @@ function DraftInReview({ ws, theme, place, themes, draft, drafts }: DraftInRevie
           onLit={setLit}
         />
       </aside>
+      <Toast message={takeBack.toast} />
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { get, post } from "../api/client.ts";
 import { everyItem, inWorkspace } from "../api/queries.ts";
 import type { Claim, Decision, Draft } from "../api/shapes.ts";
+import type { MyDesk } from "../deciding/my-desk.ts";
+import { actOf } from "../deciding/my-history.ts";
 
 export type Statement = Draft["statements"][number];
 
@@ -45,17 +47,20 @@ export interface StatementVote {
   text?: string;
   claimIds?: readonly string[];
   acceptClaims?: boolean;
+  /** Sent knowing of a colleague's other vote: both stand, and the sentence stays open. */
+  keepBoth?: boolean;
 }
 
-export function useDecideStatement(ws: string, draft: Draft) {
+export function useDecideStatement(ws: string, draft: Draft, desk: MyDesk | undefined) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ statement, vote }: { statement: Statement; vote: StatementVote }) =>
-      post<{ statement: Statement; decision: Decision }>(
+      post<{ statement: Statement; decision: Decision; accepted: readonly Decision[] }>(
         `/workspaces/${ws}/drafts/${draft.id}/statements/${statement.id}/decisions`,
         { ...vote, expectedVersion: statement.version },
       ),
-    onSuccess: ({ statement }) => {
+    onSuccess: ({ statement, decision, accepted }) => {
+      desk?.acts.add(...accepted.map((each) => actOf(each)), actOf(decision, draft.id));
       client.setQueryData(draftsQuery(ws, draft.themeId).queryKey, (drafts) =>
         drafts?.map((one) =>
           one.id === draft.id
@@ -68,14 +73,15 @@ export function useDecideStatement(ws: string, draft: Draft) {
   });
 }
 
-export function useDecideDraft(ws: string, draft: Draft) {
+export function useDecideDraft(ws: string, draft: Draft, desk: MyDesk | undefined) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (verdict: "accept" | "reopen") =>
-      post<{ draft: Draft }>(`/workspaces/${ws}/drafts/${draft.id}/decisions`, {
+      post<{ draft: Draft; decision: Decision }>(`/workspaces/${ws}/drafts/${draft.id}/decisions`, {
         verdict,
         expectedVersion: draft.version,
       }),
+    onSuccess: ({ decision }) => desk?.acts.add(actOf(decision, draft.id)),
     onSettled: () => client.invalidateQueries({ queryKey: draftsKey(ws, draft.themeId) }),
   });
 }

@@ -1,9 +1,9 @@
 import { useState } from "react";
+import { REJECT_REASONS, type RejectReason } from "../deciding/reject-reasons.ts";
 import { Button } from "../frame/button.tsx";
 import { Dialog } from "../frame/dialog.tsx";
 import { Choice, Field } from "../frame/field.tsx";
 import { useText } from "../text/text.tsx";
-import { REJECT_REASONS, type RejectReason } from "./reject-reasons.ts";
 
 interface RejectStatementProps {
   number: number;

@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { KeyboardEvent } from "react";
 import { Button as AriaButton } from "react-aria-components";
-import { isApiError } from "../api/api-error.ts";
+import { remaining } from "../../../functions/evidence/standing.ts";
 import { meQuery } from "../api/queries.ts";
 import type { Claim, Report } from "../api/shapes.ts";
 import { Button } from "../frame/button.tsx";
-import { Icon } from "../frame/icon.tsx";
 import { Problem } from "../frame/problem.tsx";
 import { StatementStatusMark, stateOfStatement } from "../frame/status.tsx";
 import { useText } from "../text/text.tsx";
@@ -16,6 +15,7 @@ import type { Statement, StatementVote } from "./draft-requests.ts";
 import { PassageCard } from "./evidence-panel.tsx";
 import { RereadNote } from "./reread-note.tsx";
 import { StatementChecks } from "./statement-checks.tsx";
+import { type Clash, StatementClash } from "./statement-clash.tsx";
 import { StatementEditor } from "./statement-editor.tsx";
 import look from "./statement-item.module.css";
 
@@ -32,6 +32,8 @@ interface StatementItemProps {
   editing: boolean;
   saving: boolean;
   trouble: unknown;
+  clash: Clash | undefined;
+  onDropClash: () => void;
   comparison: Comparison | undefined;
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -47,8 +49,8 @@ export function StatementItem(props: StatementItemProps) {
   const t = useText();
   const state = stateOfStatement(statement);
   const me = useQuery(meQuery).data?.person.id;
-  const latest = statement.decisions?.findLast((decision) => decision.verdict !== "comment");
-  const mine = latest && latest.by.id === me && latest.verdict !== "reopen" ? latest : undefined;
+  const votes = remaining(statement.decisions ?? []).filter((act) => act.verdict !== "comment");
+  const mine = votes.find((vote) => vote.by.id === me);
   const last = numbered[lit];
   return (
     <li
@@ -109,10 +111,13 @@ export function StatementItem(props: StatementItemProps) {
             onVote={props.onVote}
           />
         )}
-        {Boolean(props.trouble) && <Trouble error={props.trouble} />}
+        {Boolean(props.trouble) && <Problem error={props.trouble} />}
+        {props.clash && (
+          <StatementClash clash={props.clash} meId={me} onVote={props.onVote} onDrop={props.onDropClash} />
+        )}
         {active && !editing && (
           <div className={look.act}>
-            {mayDecide && (
+            {mayDecide && !props.clash && (
               <>
                 <Button small rank={1} isPending={props.saving} onPress={() => props.onVote({ verdict: "accept" })}>
                   {t("statement.accept")} <kbd>1</kbd>
@@ -131,16 +136,16 @@ export function StatementItem(props: StatementItemProps) {
               </>
             )}
             <StatementChecks statement={statement} />
-            {latest && (
-              <p className="meta">
+            {votes.map((vote) => (
+              <p className="meta" key={vote.id}>
                 {t("statement.decided-by", {
-                  name: latest.by.name,
-                  verdict: t(`verdict.${latest.verdict}`),
-                  at: t.dateTime(latest.at),
+                  name: vote.by.name,
+                  verdict: t(`verdict.${vote.verdict}`),
+                  at: t.dateTime(vote.at),
                 })}
-                {latest.reason && `: ${t.maybe(`reason.${latest.reason}`) ?? latest.reason}`}
+                {vote.reason && `: ${t.maybe(`reason.${vote.reason}`) ?? vote.reason}`}
               </p>
-            )}
+            ))}
           </div>
         )}
         {active && last && (
@@ -179,17 +184,4 @@ function StatementWords({ statement, comparison }: Pick<StatementItemProps, "sta
       })}
     </>
   );
-}
-
-function Trouble({ error }: { error: unknown }) {
-  const t = useText();
-  if (isApiError(error) && error.code === "stale-version")
-    return (
-      <div className="alert alert-doubt" role="alert">
-        <Icon name="conflict" />
-        <h3>{t("statement.changed-title")}</h3>
-        <p className="small">{t("statement.changed-body")}</p>
-      </div>
-    );
-  return <Problem error={error} />;
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import { isApiError } from "../api/api-error.ts";
 import type { Claim, Draft, Report } from "../api/shapes.ts";
+import type { MyDesk } from "../deciding/my-desk.ts";
 import { useAnnounce } from "../frame/announce.tsx";
 import { useText } from "../text/text.tsx";
 import type { Numbered } from "./citation-numbers.ts";
@@ -9,12 +10,14 @@ import { type Statement, type StatementVote, useDecideStatement } from "./draft-
 import { OpenClaims } from "./open-claims.tsx";
 import { RejectStatement } from "./reject-statement.tsx";
 import { SECTIONS } from "./sections.ts";
+import type { Clash } from "./statement-clash.tsx";
 import { StatementItem } from "./statement-item.tsx";
 import look from "./statement-list.module.css";
 
 interface StatementListProps {
   ws: string;
   draft: Draft;
+  desk: MyDesk | undefined;
   statements: readonly Statement[];
   /** A sentence keeps its number when others are hidden. */
   numberOf: (id: string) => number;
@@ -35,6 +38,10 @@ type Asking =
   | { what: "reject"; statement: Statement }
   | { what: "open-claims"; statement: Statement; vote: StatementVote; claimIds: string[] };
 
+/** The sentence in the details of a 409 `stale-version`. */
+const statementIn = (details: unknown): Statement | undefined =>
+  details && typeof details === "object" && "statement" in details ? (details.statement as Statement) : undefined;
+
 /** The ids in the details of a 409 `claims-not-accepted`. */
 const openClaimIds = (details: unknown): string[] => {
   const ids = details && typeof details === "object" && "claimIds" in details ? details.claimIds : undefined;
@@ -45,10 +52,12 @@ export function StatementList(props: StatementListProps) {
   const { ws, draft, statements, citations, claimOf, reportOf, mayDecide, activeId, onActive, lit, onLit } = props;
   const t = useText();
   const announce = useAnnounce();
-  const decide = useDecideStatement(ws, draft);
+  const decide = useDecideStatement(ws, draft, props.desk);
   const [asking, setAsking] = useState<Asking>();
   const [editing, setEditing] = useState<string>();
   const [trouble, setTrouble] = useState<{ id: string; error: unknown }>();
+  // one may go on to other sentences while a choice waits
+  const [clashes, setClashes] = useState<ReadonlyMap<string, Clash>>(new Map());
   const list = useRef<HTMLDivElement>(null);
   const numberOf = (statement: Statement) => props.numberOf(statement.id);
 
@@ -59,9 +68,19 @@ export function StatementList(props: StatementListProps) {
   // an editor or dialog that closed gives the focus back to its sentence
   const wasEditing = useRef<string>(undefined);
   useEffect(() => {
-    if (editing === undefined && wasEditing.current) focus(wasEditing.current);
+    const before = wasEditing.current;
+    const stillInIt = document.activeElement?.closest("[data-statement]")?.getAttribute("data-statement") === before;
+    if (editing === undefined && before && !stillInIt) focus(before);
     wasEditing.current = editing;
   }, [editing, focus]);
+
+  const setClash = (id: string, clash: Clash | undefined) =>
+    setClashes((before) => {
+      const after = new Map(before);
+      if (clash) after.set(id, clash);
+      else after.delete(id);
+      return after;
+    });
 
   const send = (statement: Statement, vote: StatementVote) => {
     setTrouble(undefined);
@@ -71,6 +90,7 @@ export function StatementList(props: StatementListProps) {
         onSuccess: () => {
           setAsking(undefined);
           setEditing(undefined);
+          setClash(statement.id, undefined);
           announce(t(`statement.said-${vote.verdict}`, { number: numberOf(statement) }));
           focus(statement.id);
         },
@@ -78,8 +98,13 @@ export function StatementList(props: StatementListProps) {
           if (isApiError(error) && error.code === "claims-not-accepted")
             setAsking({ what: "open-claims", statement, vote, claimIds: openClaimIds(error.details) });
           else {
+            const now = isApiError(error) && error.code === "stale-version" ? statementIn(error.details) : undefined;
             setAsking(undefined);
-            setTrouble({ id: statement.id, error });
+            if (now) {
+              setEditing(undefined);
+              setClash(statement.id, { vote, seen: statement, now });
+              announce(t("statement.clash-unsaved"));
+            } else setTrouble({ id: statement.id, error });
           }
         },
       },
@@ -140,12 +165,17 @@ export function StatementList(props: StatementListProps) {
                   mayDecide={mayDecide}
                   editing={editing === statement.id}
                   saving={decide.isPending && decide.variables.statement.id === statement.id}
+                  clash={clashes.get(statement.id)}
+                  onDropClash={() => {
+                    setClash(statement.id, undefined);
+                    focus(statement.id);
+                  }}
                   trouble={trouble?.id === statement.id ? trouble.error : undefined}
                   comparison={props.comparison}
                   onFocus={() => onActive(statement.id)}
                   onKeyDown={(event) => onKey(event, statement)}
                   onCite={onLit}
-                  onVote={(vote) => send(statement, vote)}
+                  onVote={(vote) => send(clashes.get(statement.id)?.now ?? statement, vote)}
                   onEdit={(open) => setEditing(open ? statement.id : undefined)}
                   onReject={() => setAsking({ what: "reject", statement })}
                 />

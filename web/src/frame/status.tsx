@@ -1,5 +1,6 @@
 import type { Claim } from "../../../functions/evidence/claim.ts";
 import type { Statement } from "../../../functions/evidence/draft.ts";
+import { outcomeOf } from "../../../functions/evidence/standing.ts";
 import { useText } from "../text/text.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -36,11 +37,10 @@ export function ClaimStatusMark({ claim }: { claim: Pick<Claim, "status" | "mark
 
 export type StatementState = Statement["status"] | "reworded";
 
-/** A reworded statement counts within accepted: its latest standing vote says which. */
+/** A reworded statement counts within accepted: the vote that decided says which. */
 export function stateOfStatement(statement: Pick<Statement, "status" | "decisions">): StatementState {
   if (statement.status !== "accepted") return statement.status;
-  const vote = statement.decisions?.findLast((d) => d.verdict === "accept" || d.verdict === "reword");
-  return vote?.verdict === "reword" ? "reworded" : "accepted";
+  return outcomeOf(statement.decisions ?? [], 1).wording ? "reworded" : "accepted";
 }
 
 const STATEMENT_LOOK: Record<StatementState, readonly [IconName, string]> = {

@@ -1,6 +1,6 @@
 import type { Reviewers } from "../../../functions/evidence/standing.ts";
 import type { Claim, Person } from "../api/shapes.ts";
-import type { OutboxEntry } from "./outbox-entry.ts";
+import type { OutboxEntry } from "../deciding/outbox-entry.ts";
 import { withUnsent } from "./with-unsent.ts";
 
 export interface BookPage {

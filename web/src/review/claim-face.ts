@@ -1,8 +1,8 @@
 import type { RejectReason } from "../../../functions/evidence/decision.ts";
 import { outcomeOf } from "../../../functions/evidence/standing.ts";
 import type { Claim, Decision } from "../api/shapes.ts";
+import { myVote } from "../deciding/standing-vote.ts";
 import { type ClaimState, stateOf } from "../frame/status.tsx";
-import { myVote } from "./standing-vote.ts";
 
 /** How a claim looks to one person: its state, or her own vote while a second one is awaited. */
 export interface ClaimFace {

@@ -1,10 +1,7 @@
 import type { Claim } from "../api/shapes.ts";
+import { folded } from "../text/folded.ts";
 import { faceOf } from "./claim-face.ts";
 import type { ReviewSearch } from "./review-search.ts";
-
-/** Folds what Danes write in two ways, so that `Aarhus` finds `Århus` and `Åben` finds `åben`. */
-export const folded = (text: string) =>
-  text.normalize("NFC").toLocaleLowerCase("da").replaceAll("aa", "å").replaceAll("\u00ad", "");
 
 const searchable = new WeakMap<Claim, string>();
 function wordsOf(claim: Claim): string {

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef } from "react";
 import type { Claim, Decision } from "../api/shapes.ts";
+import type { OutboxEntry } from "../deciding/outbox-entry.ts";
+import { otherVote } from "../deciding/standing-vote.ts";
 import { Icon } from "../frame/icon.tsx";
 import { useText } from "../text/text.tsx";
 import css from "./clash-panel.module.css";
 import { KeyHint } from "./key-hint.tsx";
-import type { OutboxEntry } from "./outbox-entry.ts";
-import { otherVote } from "./standing-vote.ts";
 import { VoteCard } from "./vote-card.tsx";
 import { asDecision } from "./with-unsent.ts";
 

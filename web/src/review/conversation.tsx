@@ -3,14 +3,12 @@ import { useState } from "react";
 import { get } from "../api/client.ts";
 import { inWorkspace } from "../api/queries.ts";
 import type { Claim, Decision } from "../api/shapes.ts";
+import { SORTED } from "../deciding/take-back-sorting.ts";
 import { type Text, useText } from "../text/text.tsx";
 import css from "./claim-card.module.css";
 import { DiffText } from "./diff-text.tsx";
 import { PinRejection } from "./pin-rejection.tsx";
 import type { ReviewSession } from "./review-session.ts";
-
-/** The reason under which the server keeps a change of kind or themes. */
-const SORTED = "sorted";
 
 interface ConversationProps {
   session: ReviewSession;

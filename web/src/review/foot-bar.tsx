@@ -1,9 +1,11 @@
+import type { OutboxEntry } from "../deciding/outbox-entry.ts";
+import { UndoButtons } from "../deciding/undo-buttons.tsx";
+import type { TakeBack } from "../deciding/use-take-back.tsx";
 import { Icon, type IconName } from "../frame/icon.tsx";
 import { useText } from "../text/text.tsx";
 import css from "./foot-bar.module.css";
 import { KeyHint } from "./key-hint.tsx";
-import type { OutboxEntry } from "./outbox-entry.ts";
-import { type ActionId, type KeySettings, keysOf } from "./review-keys.ts";
+import { type ActionId, type KeySettings, keysOf, shortcutsOf } from "./review-keys.ts";
 import type { ReviewSession } from "./review-session.ts";
 import type { SaveState } from "./save-state.ts";
 import { Switch } from "./switch.tsx";
@@ -15,12 +17,13 @@ interface FootBarProps {
   session: ReviewSession;
   keys: KeySettings;
   mode: FootMode;
+  takeBack: TakeBack | undefined;
   onSingleKeys: (on: boolean) => void;
   onHelp: () => void;
 }
 
 /** Saved or not, the keys that work right now, and the switch for single keys: always in the same places. */
-export function FootBar({ session, keys, mode, onSingleKeys, onHelp }: FootBarProps) {
+export function FootBar({ session, keys, mode, takeBack, onSingleKeys, onHelp }: FootBarProps) {
   const t = useText();
   const key = (action: ActionId) => keyLabel(keysOf(action, keys)[0] ?? "");
   const hints: readonly (readonly [readonly string[], string])[] =
@@ -53,6 +56,9 @@ export function FootBar({ session, keys, mode, onSingleKeys, onHelp }: FootBarPr
   return (
     <section className={css.foot} aria-label={t("review.foot")}>
       <Saved session={session} />
+      {takeBack && (
+        <UndoButtons {...takeBack} keys={{ undo: shortcutsOf("undo", keys), redo: shortcutsOf("redo", keys) }} />
+      )}
       <div className={css.keys}>
         {hints.map(([names, what]) => (
           <span key={what}>

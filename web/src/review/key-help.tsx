@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Dialog } from "../frame/dialog.tsx";
+import { keyName } from "../frame/key-name.ts";
 import { useText } from "../text/text.tsx";
 import { keyLabel } from "./foot-bar.tsx";
 import css from "./key-help.module.css";
 import { KeyHint } from "./key-hint.tsx";
-import { keyName } from "./key-name.ts";
 import { ACTIONS, type ActionId, type KeySettings, keysOf, takenBy, USUAL_KEYS } from "./review-keys.ts";
 import { Switch } from "./switch.tsx";
 

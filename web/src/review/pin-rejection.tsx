@@ -1,9 +1,9 @@
 import { MUST_NOT_RETURN } from "../../../functions/evidence/must-not-return.ts";
 import type { Claim, Decision } from "../api/shapes.ts";
+import type { DecisionBody } from "../deciding/outbox-entry.ts";
 import { useAnnounce } from "../frame/announce.tsx";
 import { useText } from "../text/text.tsx";
 import css from "./claim-card.module.css";
-import type { DecisionBody } from "./outbox-entry.ts";
 import type { ReviewSession } from "./review-session.ts";
 
 interface PinRejectionProps {

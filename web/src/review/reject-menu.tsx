@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from "react";
+import { REJECT_REASONS, type RejectReason } from "../deciding/reject-reasons.ts";
 import { useText } from "../text/text.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import css from "./reject-menu.module.css";
-import { RejectReason } from "./reject-reasons.ts";
 
 interface RejectMenuProps {
   onChoose: (reason: RejectReason) => void;
@@ -20,11 +20,11 @@ export function RejectMenu({ onChoose, onClose }: RejectMenuProps) {
   }, [at]);
   const onKeyDown = (event: React.KeyboardEvent) => {
     const { key } = event;
-    const count = RejectReason.length;
+    const count = REJECT_REASONS.length;
     const digit = /^[1-7]$/.test(key) ? Number(key) : undefined;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (digit !== undefined) {
-      const reason = RejectReason[digit - 1];
+      const reason = REJECT_REASONS[digit - 1];
       if (reason) onChoose(reason);
     } else if (key === "Escape" || key === "Tab") onClose();
     else if (key === "ArrowDown") setAt((now) => (now + 1) % count);
@@ -42,7 +42,7 @@ export function RejectMenu({ onChoose, onClose }: RejectMenuProps) {
         <span className="meta">{t("review.saved-on-choice")}</span>
       </header>
       <div role="menu" tabIndex={-1} aria-labelledby={title} ref={menu} onKeyDown={onKeyDown}>
-        {RejectReason.map((reason, index) => {
+        {REJECT_REASONS.map((reason, index) => {
           const key: string = `review.reason-hint-${reason}`;
           const hint = t.has(key) ? t(key) : undefined;
           return (

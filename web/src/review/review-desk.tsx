@@ -1,7 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Claim, Report, Theme, Workspace } from "../api/shapes.ts";
+import { myVote } from "../deciding/standing-vote.ts";
+import { useTakeBack } from "../deciding/use-take-back.tsx";
 import { useAnnounce } from "../frame/announce.tsx";
+import { Toast } from "../frame/toast.tsx";
 import type { SelectedOnPage } from "../pdf/read-selection.ts";
 import { useText } from "../text/text.tsx";
 import { ClaimCard } from "./claim-card.tsx";
@@ -24,8 +27,6 @@ import { RewordForm } from "./reword-form.tsx";
 import { atLeastRole } from "./role.ts";
 import { SettlePanel } from "./settle-panel.tsx";
 import { SortDialog } from "./sort-dialog.tsx";
-import { myVote } from "./standing-vote.ts";
-import { Toast } from "./toast.tsx";
 import { useActions } from "./use-actions.ts";
 import { useCurrentClaim } from "./use-current-claim.ts";
 import { useDeciding } from "./use-deciding.ts";
@@ -69,6 +70,11 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
   const mayDecide = atLeastRole(workspace.role, "expert");
   const clash = outbox.entries.find((entry) => entry.state === "conflict" && entry.targetId === current.id);
   const settling = claim?.status === "conflict" && clash === undefined && maySettle(workspace, session, claim);
+  const takeBack = useTakeBack(session, (act) => {
+    const here = act.type === "claim" && session.book.get(act.targetId) !== undefined;
+    if (here) current.go(act.targetId);
+    return here;
+  });
   const deciding = useDeciding({
     session,
     claim,
@@ -77,6 +83,7 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
     settling,
     clash,
     mayDecide,
+    back: takeBack.back,
     focusPane: panes.focusPane,
   });
   const { mode, setMode } = deciding;
@@ -211,10 +218,11 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
         session={session}
         keys={keys}
         mode={footMode}
+        takeBack={mayDecide ? takeBack : undefined}
         onSingleKeys={(singleKeys) => changeKeys({ ...keys, singleKeys })}
         onHelp={() => setHelping(true)}
       />
-      <Toast message={deciding.toast} />
+      <Toast message={takeBack.toast} className={css.toast} />
       <KeyHelp open={helping} keys={keys} onKeys={changeKeys} onClose={() => setHelping(false)} />
       {sorting && claim && (
         <SortDialog session={session} claim={claim} themes={themes} onClose={() => setSorting(false)} />

@@ -1,4 +1,4 @@
-import { ariaKey, isSingleKey } from "./key-name.ts";
+import { ariaKey, isSingleKey } from "../frame/key-name.ts";
 
 export const ACTIONS = [
   { id: "accept", group: "decide", keys: ["1"] },
@@ -7,8 +7,8 @@ export const ACTIONS = [
   { id: "unsure", group: "decide", keys: ["4"] },
   { id: "skip", group: "decide", keys: ["5"] },
   { id: "comment", group: "decide", keys: ["M"] },
-  { id: "undo", group: "decide", keys: ["Ctrl+Z"] },
-  { id: "redo", group: "decide", keys: ["Ctrl+Shift+Z", "Ctrl+Y"] },
+  { id: "undo", group: "decide", keys: ["Ctrl+Z", "U"] },
+  { id: "redo", group: "decide", keys: ["Ctrl+Shift+Z", "Ctrl+Y", "Shift+U"] },
   { id: "next", group: "move", keys: ["J", "ArrowDown"] },
   { id: "previous", group: "move", keys: ["K", "ArrowUp"] },
   { id: "next-undecided", group: "move", keys: ["N"] },

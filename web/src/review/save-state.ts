@@ -1,4 +1,4 @@
-import type { OutboxState } from "./decision-outbox.ts";
+import type { OutboxState } from "../deciding/decision-outbox.ts";
 
 /** What the bottom left corner says. It never says *saved* while anything is not. */
 export type SaveState =

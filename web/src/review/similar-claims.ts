@@ -1,5 +1,5 @@
 import type { Claim } from "../api/shapes.ts";
-import { folded } from "./claim-filter.ts";
+import { folded } from "../text/folded.ts";
 
 /** Share of the shorter claim's words that both have. Below this they merely speak of the same thing. */
 const ALIKE = 0.45;

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { patch } from "../api/client.ts";
 import type { Claim, Theme } from "../api/shapes.ts";
+import { sortingIn } from "../deciding/take-back-sorting.ts";
 import { Button } from "../frame/button.tsx";
 import { Dialog } from "../frame/dialog.tsx";
 import { Problem } from "../frame/problem.tsx";
@@ -28,6 +29,8 @@ export function SortDialog({ session, claim, themes, onClose }: SortDialogProps)
         expectedVersion: session.book.stored(claim.id)?.version ?? claim.version,
       }),
     onSuccess: ({ claim: changed }) => {
+      const act = sortingIn(changed, session.me.id);
+      if (act) session.acts.add(act);
       session.book.put([changed]);
       onClose();
     },

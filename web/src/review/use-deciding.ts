@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Claim } from "../api/shapes.ts";
+import type { OutboxEntry } from "../deciding/outbox-entry.ts";
+import type { RejectReason } from "../deciding/reject-reasons.ts";
+import { otherVote } from "../deciding/standing-vote.ts";
+import type { TakeBack } from "../deciding/use-take-back.tsx";
 import { useAnnounce } from "../frame/announce.tsx";
 import { useText } from "../text/text.tsx";
-import type { OutboxEntry } from "./outbox-entry.ts";
-import type { RejectReason } from "./reject-reasons.ts";
 import type { ActionId } from "./review-keys.ts";
 import type { ReviewSession } from "./review-session.ts";
-import { otherVote } from "./standing-vote.ts";
 import type { CurrentClaim } from "./use-current-claim.ts";
 import { type Said, useDecide } from "./use-decide.ts";
 import type { Pane } from "./use-panes.ts";
@@ -23,6 +24,7 @@ interface Parts {
   settling: boolean;
   clash: OutboxEntry | undefined;
   mayDecide: boolean;
+  back: TakeBack["back"];
   focusPane: (pane: Pane) => void;
 }
 
@@ -31,9 +33,8 @@ export function useDeciding(parts: Parts) {
   const { session, claim } = parts;
   const t = useText();
   const announce = useAnnounce();
-  const { decide, undo, redo } = useDecide(session);
+  const decide = useDecide(session);
   const [doing, setDoing] = useState<{ claim: string | undefined; mode: Mode }>({ claim: undefined, mode: "read" });
-  const [toast, setToast] = useState<{ text: string; turn: number }>();
   const mode = doing.claim === claim?.id ? doing.mode : "read";
   const latest = useRef({ ...parts, mode });
   useEffect(() => {
@@ -99,19 +100,6 @@ export function useDeciding(parts: Parts) {
     [session, announce, t],
   );
 
-  const back = useCallback(
-    (how: "undo" | "redo") => {
-      const id = how === "undo" ? undo() : redo();
-      const text = t(
-        id === undefined ? `review.nothing-to-${how}` : how === "undo" ? "review.undone" : "review.redone",
-      );
-      setToast((last) => ({ text, turn: (last?.turn ?? 0) + 1 }));
-      announce(text);
-      if (id !== undefined) latest.current.current.go(id);
-    },
-    [undo, redo, t, announce],
-  );
-
   const run = useCallback(
     (action: ActionId): boolean => {
       const { mayDecide, clash, claim: here } = latest.current;
@@ -140,13 +128,13 @@ export function useDeciding(parts: Parts) {
           return true;
         case "undo":
         case "redo":
-          back(action);
+          latest.current.back(action);
           return true;
         default:
           return false;
       }
     },
-    [answerClash, settle, setMode, back, say, t],
+    [answerClash, settle, setMode, say, t],
   );
 
   const reject = useCallback(
@@ -168,5 +156,5 @@ export function useDeciding(parts: Parts) {
     [settle, t],
   );
 
-  return { mode, setMode, leave, run, reject, reword, note, toast };
+  return { mode, setMode, leave, run, reject, reword, note };
 }

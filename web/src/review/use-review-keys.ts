@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useMyState } from "../api/my-state.ts";
-import { keyName } from "./key-name.ts";
+import { keyName } from "../frame/key-name.ts";
 import { type ActionId, actionFor, type KeySettings, readKeySettings } from "./review-keys.ts";
 
 /** The person's own keys, kept on the server. */

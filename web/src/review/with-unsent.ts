@@ -1,6 +1,6 @@
 import { isInDoubt, outcomeOf, type Reviewers } from "../../../functions/evidence/standing.ts";
 import type { Claim, Decision, Person } from "../api/shapes.ts";
-import type { OutboxEntry } from "./outbox-entry.ts";
+import type { OutboxEntry } from "../deciding/outbox-entry.ts";
 
 /** A decision that waits, as it will stand in the history. */
 export const asDecision = ({ key, targetId, body, madeAt }: OutboxEntry, by: Pick<Person, "id" | "name">): Decision => {

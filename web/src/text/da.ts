@@ -1,3 +1,4 @@
+import { deciding } from "./da/deciding.ts";
 import { evaluations } from "./da/evaluations.ts";
 import { frame } from "./da/frame.ts";
 import { overview } from "./da/overview.ts";
@@ -8,4 +9,14 @@ import { words } from "./da/words.ts";
 import { workspace } from "./da/workspace.ts";
 
 /** The Danish catalogue: the one that decides which keys there are. ICU MessageFormat. */
-export const da = { ...words, ...frame, ...workspace, ...overview, ...reports, ...themes, ...review, ...evaluations };
+export const da = {
+  ...words,
+  ...frame,
+  ...workspace,
+  ...overview,
+  ...reports,
+  ...themes,
+  ...review,
+  ...deciding,
+  ...evaluations,
+};

@@ -1,4 +1,5 @@
 import type { da } from "./da.ts";
+import { deciding } from "./en/deciding.ts";
 import { evaluations } from "./en/evaluations.ts";
 import { frame } from "./en/frame.ts";
 import { overview } from "./en/overview.ts";
@@ -17,5 +18,6 @@ export const en: Record<keyof typeof da, string> = {
   ...reports,
   ...themes,
   ...review,
+  ...deciding,
   ...evaluations,
 };

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { patch, post, remove } from "../api/client.ts";
-import { inWorkspace } from "../api/queries.ts";
-import type { Draft, Theme } from "../api/shapes.ts";
+import { everyItem, inWorkspace } from "../api/queries.ts";
+import type { Claim, Draft, Theme } from "../api/shapes.ts";
+import type { Chosen } from "./split-choice.ts";
 
 export type ThemeWords = Pick<Theme, "name" | "definition" | "cues">;
 
@@ -30,4 +31,56 @@ export function useThemeActions(ws: string) {
       onSettled: onSuccess,
     }),
   };
+}
+
+/** Fetched anew each time it is wanted: what moves is decided by what the claims are now. */
+export const claimsOfTheme = (ws: string, theme: string) =>
+  queryOptions({
+    queryKey: [...inWorkspace(ws), "split", theme],
+    queryFn: ({ signal }) => everyItem<Claim>(`/workspaces/${ws}/claims`, signal, { theme }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** A split that was made: enough to say what happened, and to undo it. */
+export interface Split {
+  made: Theme;
+  /** The theme it came from, as it was before. */
+  from: Theme;
+  moved: number;
+}
+
+/** The server moves this many claims in one request. */
+const AT_ONCE = 200;
+
+export function useSplit(ws: string, from: Theme) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ words, moves, stays }: Chosen & { words: ThemeWords }): Promise<Split> => {
+      let made: Theme | undefined;
+      for (let at = 0; at < moves.length; at += AT_ONCE) {
+        const answer = await post<{ theme: Theme }>(`/workspaces/${ws}/themes/${from.id}/split`, {
+          theme: words,
+          claimIds: moves.slice(at, at + AT_ONCE).map(({ id }) => id),
+          stayIds: stays.slice(at, at + AT_ONCE).map(({ id }) => id),
+        });
+        made = answer.theme;
+      }
+      if (!made) throw new Error("nothing to move");
+      return { made, from, moved: moves.length };
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: inWorkspace(ws) }),
+  });
+}
+
+/** Merging the new theme back; the first one's own cue words are as they were. */
+export function useUndoSplit(ws: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ made, from }: Split) => {
+      await post(`/workspaces/${ws}/themes/${made.id}/merge`, { into: from.id });
+      await patch(`/workspaces/${ws}/themes/${from.id}`, { cues: from.cues });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: inWorkspace(ws) }),
+  });
 }

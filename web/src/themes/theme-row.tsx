@@ -6,7 +6,7 @@ import { Icon, type IconName } from "../frame/icon.tsx";
 import { useText } from "../text/text.tsx";
 import look from "./themes.module.css";
 
-export type ThemeAct = "edit" | "merge" | "delete" | "up" | "down";
+export type ThemeAct = "edit" | "merge" | "split" | "delete" | "up" | "down";
 
 interface ThemeRowProps {
   ws: string;
@@ -75,6 +75,9 @@ export function ThemeRow({ ws, theme, draft, mayEdit, first, last, onAct }: Them
                 </MenuItem>
                 <MenuItem id="merge" className="menu-item">
                   {t("themes.merge")}
+                </MenuItem>
+                <MenuItem id="split" className="menu-item" isDisabled={total < 2}>
+                  {t("themes.split")}
                 </MenuItem>
                 <Separator />
                 <MenuItem id="delete" className="menu-item danger">

@@ -4,15 +4,17 @@ import { themesQuery, workspaceQuery } from "../api/queries.ts";
 import type { Theme } from "../api/shapes.ts";
 import { useAnnounce } from "../frame/announce.tsx";
 import { Button } from "../frame/button.tsx";
+import { Icon } from "../frame/icon.tsx";
 import { usePageTitle } from "../frame/page-title.ts";
 import { Problem } from "../frame/problem.tsx";
 import { mayDo } from "../frame/role.ts";
 import { Waiting } from "../frame/waiting.tsx";
 import { useText } from "../text/text.tsx";
 import { newestDraftQuery } from "./newest-draft.ts";
+import { SplitTheme } from "./split-theme.tsx";
 import { DeleteTheme, EditTheme, MergeTheme } from "./theme-dialogs.tsx";
 import { orderAfterMove } from "./theme-order.ts";
-import { useThemeActions } from "./theme-requests.ts";
+import { type Split, useThemeActions, useUndoSplit } from "./theme-requests.ts";
 import { type ThemeAct, ThemeRow } from "./theme-row.tsx";
 import look from "./themes.module.css";
 
@@ -30,6 +32,10 @@ export function Themes({ ws }: { ws: string }) {
   const drafts = useQueries({ queries: list.map((theme) => newestDraftQuery(ws, theme.id)) });
   const actions = useThemeActions(ws);
   const [asking, setAsking] = useState<Asking>();
+  const [lastSplit, setLastSplit] = useState<Split>();
+  const undoSplit = useUndoSplit(ws);
+  const splitWords = ({ made, from, moved }: Split) =>
+    t("split.done", { from: from.name[t.language], made: made.name[t.language], moved });
   const without = list.filter(
     (theme, at) => drafts[at]?.data === null && theme.counts.pending + theme.counts.accepted > 0,
   );
@@ -69,6 +75,33 @@ export function Themes({ ws }: { ws: string }) {
         )}
       </div>
       {failed && <Problem error={failed} onRetry={() => void themes.refetch()} />}
+      {lastSplit && (
+        <div className="alert alert-ok" data-split>
+          <Icon name="accepted" />
+          <p>{splitWords(lastSplit)}</p>
+          {undoSplit.error && <Problem error={undoSplit.error} focus />}
+          <div className="actions">
+            <Button
+              small
+              icon="undo"
+              isPending={undoSplit.isPending}
+              onPress={() =>
+                undoSplit.mutate(lastSplit, {
+                  onSuccess: () => {
+                    setLastSplit(undefined);
+                    announce(t("split.undone"));
+                  },
+                })
+              }
+            >
+              {t("undo.undo")}
+            </Button>
+            <Button small rank={3} onPress={() => setLastSplit(undefined)}>
+              {t("frame.close")}
+            </Button>
+          </div>
+        </div>
+      )}
       {themes.isPending && <Waiting lines={10} />}
       {list.length > 0 && (
         <div className={`panel ${look.themes ?? ""}`}>
@@ -106,6 +139,18 @@ export function Themes({ ws }: { ws: string }) {
       {asking?.what === "edit" && <EditTheme ws={ws} theme={asking.theme} onClose={() => setAsking(undefined)} />}
       {asking?.what === "merge" && (
         <MergeTheme ws={ws} theme={asking.theme} themes={list} onClose={() => setAsking(undefined)} />
+      )}
+      {asking?.what === "split" && (
+        <SplitTheme
+          ws={ws}
+          theme={asking.theme}
+          onClose={() => setAsking(undefined)}
+          onDone={(split) => {
+            setAsking(undefined);
+            setLastSplit(split);
+            announce(splitWords(split));
+          }}
+        />
       )}
       {asking?.what === "delete" && <DeleteTheme ws={ws} theme={asking.theme} onClose={() => setAsking(undefined)} />}
     </div>

@@ -28,8 +28,8 @@ export function keyName(stroke: KeyStroke): string | undefined {
     .join("+");
 }
 
-/** A key that types a sign: WCAG 2.1.4 wants a switch for these, and they are off where one writes. */
-export const isSingleKey = (name: string) => name.length === 1;
+/** A key that types a sign, small or capital: WCAG 2.1.4 wants a switch for these, and they are off where one writes. */
+export const isSingleKey = (name: string) => name.replace(/^Shift\+/, "").length === 1;
 
 /** As `aria-keyshortcuts` wants it. */
 export const ariaKey = (name: string) =>
