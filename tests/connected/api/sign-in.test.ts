@@ -128,6 +128,23 @@ describe("signing in", () => {
   });
 });
 
+it("brings two routes of its own, both called here; every other is in the table of routes and roles", async () => {
+  const pathsOf = async (app: Cloud["app"]) => {
+    const document = (await (await app.request(`${SITE}/api/openapi.json`)).json()) as {
+      paths: Record<string, object>;
+    };
+    return Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+  };
+  const [cloudPaths, localPaths] = [await pathsOf(cloud.app), await pathsOf(cloud.local.app)];
+  expect(cloudPaths.filter((path) => !localPaths.includes(path)).sort()).toEqual([
+    "get /api/auth/callback",
+    "get /api/auth/login",
+  ]);
+  expect(localPaths.filter((path) => !cloudPaths.includes(path))).toEqual(["post /api/auth/local"]);
+});
+
 describe("where one comes back to", () => {
   it.each([
     "https://evil.example/",
