@@ -75,6 +75,11 @@ export function localSignIn({
         throw error;
       }
     },
+    // the token is good till it expires; what goes is the cookie, and not at another site's wish
+    async signOut(request) {
+      presented(request, cookieNameFor(request));
+      return {};
+    },
     config: async () => ({ local: true, people: LOCAL_PEOPLE }),
     routes: [
       open({

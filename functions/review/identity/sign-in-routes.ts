@@ -36,8 +36,14 @@ export interface SignInParts {
 const MOST_ATTEMPTS = 5;
 const BACK = "/api/auth/callback";
 
-// a browser comes here, not a program: whatever else stands in the address is no reason to show it a fault
-const maybe = (longest: number) => z.string().max(longest).optional().catch(undefined);
+// a browser comes here, not a program: what is too long is as if it were not there
+const maybe = (longest: number) =>
+  z
+    .string()
+    .optional()
+    .transform((text) => (text === undefined || text.length > longest ? undefined : text));
+
+const PROMPTS = ["login", "select_account"];
 
 /** There and back: authorization code with PKCE, state and nonce, all of it on the server. */
 export function signInRoutes({
@@ -77,7 +83,7 @@ export function signInRoutes({
       nonce: attempt.nonce,
       code_challenge: challengeOf(attempt),
       code_challenge_method: "S256",
-      ...(prompt === undefined ? {} : { prompt }),
+      ...(prompt !== undefined && PROMPTS.includes(prompt) ? { prompt } : {}),
     };
     for (const [name, value] of Object.entries(ask)) there.searchParams.set(name, value);
     const response = new Response(null, { status: 302, headers: { location: there.href } });
@@ -111,10 +117,7 @@ export function signInRoutes({
       method: "get",
       path: "/auth/login",
       summary: "Leave for the identity provider; afterwards come back to `returnTo`, an address of this site.",
-      query: z.object({
-        returnTo: maybe(2000),
-        prompt: z.enum(["login", "select_account"]).optional().catch(undefined),
-      }),
+      query: z.object({ returnTo: maybe(2000), prompt: maybe(20) }),
       answers: { 302: { description: "To the provider; to the sign-in page when it does not answer." } },
       handle: async ({ query, request }) => {
         const returnTo = ownAddress(query.returnTo) ?? "/";
