@@ -39,6 +39,8 @@ export interface Gap extends Pick<Coverage, "page" | "label" | "state"> {
 
 export interface Overview {
   themes: ThemeRow[];
+  /** Over all claims: a claim of two themes counts once. */
+  agreement: Agreement;
   people: PersonRow[];
   gaps: Gap[];
   sourcesMissing: Source[];
@@ -61,6 +63,7 @@ export async function overview(ask: WorkspaceAsk<unknown, unknown>): Promise<Ove
   for (const seen of claims) for (const theme of seen.claim.themes) byTheme.get(theme)?.push(seen);
   return {
     themes: themes.map(({ id }) => themeRow(id, byTheme.get(id) ?? [], digests)),
+    agreement: agreementOn(claims),
     people: people(ask, members, claims),
     gaps: reports.flatMap((report) =>
       (report.coverage ?? []).filter(isGap).map(({ page, label, state }) => ({
@@ -85,10 +88,11 @@ function themeRow(id: ThemeId, claims: readonly SeenClaim[], digests: Digests): 
     byReport[claim.reportId] = row;
     byKind[claim.kind] = (byKind[claim.kind] ?? 0) + 1;
   }
-  // pairs exist only where two have voted, and then everybody may see both
-  const agreement = kappaOf(votePairs(claims.map(({ stored }) => stored.decisions)));
-  return { id, byReport, byKind, mentions, agreement };
+  return { id, byReport, byKind, mentions, agreement: agreementOn(claims) };
 }
+
+/** Pairs exist only where two have voted, and then everybody may see both. */
+const agreementOn = (claims: readonly SeenClaim[]) => kappaOf(votePairs(claims.map(({ stored }) => stored.decisions)));
 
 function people(
   { eyes }: Pick<WorkspaceAsk<unknown, unknown>, "eyes">,

@@ -133,6 +133,13 @@ const CASES: Record<string, Case> = {
     bad: badBody,
     ends: true,
   },
+  "post /workspaces/{ws}/themes/{id}/split": {
+    id: "theme",
+    body: ({ ids }) => ({ theme: { name: { da: "Noget af det", en: "Some of it" } }, claimIds: [ids.claim] }),
+    answers: 201,
+    bad: badBody,
+    ends: true,
+  },
   "post /workspaces/{ws}/themes/{id}/drafts": { id: "theme", answers: 202 },
   "get /workspaces/{ws}/themes/{id}/drafts": { id: "theme", answers: 200, bad: badQuery },
   "get /workspaces/{ws}/drafts/{id}": { id: "draft", answers: 200 },

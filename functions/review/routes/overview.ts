@@ -24,6 +24,7 @@ const Overview = z.object({
       agreement: Agreement,
     }),
   ),
+  agreement: Agreement,
   people: z.array(
     z.object({
       person: Person,

@@ -127,6 +127,24 @@ describe("with two reviewers", () => {
     expect((await api.as("expert2", "POST", path, body)).status).toBe(201);
   });
 
+  it("tells how far they agree, per theme and over all, of what both have voted on and of nothing else", async () => {
+    const [same, other, half] = claims.slice(6, 9) as [Claim, Claim, Claim];
+    const agreement = async () => {
+      const { body } = await api.as("reader", "GET", `/workspaces/${ws}/overview`);
+      const theme = body.themes.find(({ id }: { id: string }) => id === THEME).agreement;
+      return { all: body.agreement, theme };
+    };
+    const before = await agreement();
+    for (const claim of [same, other, half]) await decide("expert1", claim, { verdict: "accept", expectedVersion: 0 });
+    expect(await agreement()).toEqual(before);
+    await decide("expert2", same, { verdict: "accept", expectedVersion: 0 });
+    await decide("expert2", other, { verdict: "reject", reason: "outdated", expectedVersion: 0 });
+    const after = await agreement();
+    expect(after.all.n).toBe(before.all.n + 2);
+    expect(after.theme.n).toBe(before.theme.n + 2);
+    expect(after.all.raw * after.all.n).toBeCloseTo((before.all.raw ?? 0) * before.all.n + 1);
+  });
+
   it("can be changed to one reviewer and back, and says the same again", async () => {
     const claim = claims[5]!;
     await decide("expert1", claim, { verdict: "accept", expectedVersion: 0 });

@@ -2,15 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { get } from "../api/client.ts";
 import { inWorkspace } from "../api/queries.ts";
 import type { Claim, ClaimCounts, Decision, Listed, Source } from "../api/shapes.ts";
-
-/** How far two people agree: raw share, Cohen's kappa with its 95 % interval; only `n` while there are too few pairs. */
-export interface Agreement {
-  n: number;
-  raw?: number;
-  kappa?: number;
-  low?: number;
-  high?: number;
-}
+import type { Agreement } from "../frame/agreement.tsx";
 
 /** One row of the matrix: a theme's claims by report and kind, and how often its cue words stand in a report. */
 export interface ThemeRow {
@@ -23,6 +15,7 @@ export interface ThemeRow {
 
 export interface Overview {
   themes: ThemeRow[];
+  agreement: Agreement;
   people: { person: { id: string; name: string }; claims: number }[];
   sourcesMissing: Source[];
 }

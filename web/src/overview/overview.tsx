@@ -9,6 +9,7 @@ import { usePageTitle } from "../frame/page-title.ts";
 import { Problem } from "../frame/problem.tsx";
 import { Waiting } from "../frame/waiting.tsx";
 import { useText } from "../text/text.tsx";
+import { AgreementPanel } from "./agreement-panel.tsx";
 import { decidedOf, sum, totalOf } from "./counts.ts";
 import { gapsOf } from "./gaps.ts";
 import { Matrix } from "./matrix.tsx";
@@ -87,8 +88,9 @@ export function Overview({ ws, firstUse, exportButton }: OverviewProps) {
       <div className={look.three}>
         <GapsPanel ws={ws} gaps={gapsOf(themes.data, overview.data.themes, read)} reports={read.length} />
         <SourcesPanel ws={ws} sources={overview.data.sourcesMissing} />
-        <WhoPanel overview={overview.data} themes={themes.data} total={totalOf(counts)} />
+        <WhoPanel overview={overview.data} total={totalOf(counts)} />
       </div>
+      <AgreementPanel ws={ws} overview={overview.data} themes={themes.data} conflicts={counts.conflict} />
     </div>
   );
 }

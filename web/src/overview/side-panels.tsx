@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { meQuery } from "../api/queries.ts";
-import type { Source, Theme } from "../api/shapes.ts";
+import type { Source } from "../api/shapes.ts";
 import { Icon } from "../frame/icon.tsx";
 import { initials } from "../frame/initials.ts";
 import { useText } from "../text/text.tsx";
 import { type Gap, ranges } from "./gaps.ts";
-import type { Agreement, Overview } from "./overview-requests.ts";
+import type { Overview } from "./overview-requests.ts";
 import look from "./side-panels.module.css";
 
 /** A gap is a sentence with one thing to do. */
@@ -78,7 +78,7 @@ export function SourcesPanel({ ws, sources }: { ws: string; sources: readonly So
 }
 
 /** Per person, without ranking or speed. */
-export function WhoPanel({ overview, themes, total }: { overview: Overview; themes: readonly Theme[]; total: number }) {
+export function WhoPanel({ overview, total }: { overview: Overview; total: number }) {
   const t = useText();
   const me = useQuery(meQuery).data?.person.id;
   const readers = overview.people.filter(({ claims }) => claims > 0);
@@ -103,41 +103,6 @@ export function WhoPanel({ overview, themes, total }: { overview: Overview; them
           </li>
         ))}
       </ul>
-      <AgreementList overview={overview} themes={themes} />
     </section>
   );
-}
-
-/** Where two have read the same claims: how far they agree, with what may be said of it. */
-function AgreementList({ overview, themes }: { overview: Overview; themes: readonly Theme[] }) {
-  const t = useText();
-  const rows = overview.themes.filter((row) => row.agreement.n > 0);
-  if (rows.length === 0) return null;
-  return (
-    <>
-      <h3 className={look.agreement}>{t("agreement.title")}</h3>
-      <dl className={look.pairs}>
-        {rows.map(({ id, agreement }) => (
-          <div key={id}>
-            <dt>{themes.find((theme) => theme.id === id)?.name[t.language] ?? id}</dt>
-            <dd>
-              <AgreementWords agreement={agreement} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
-}
-
-/** Under this many pairs a kappa says more about chance than about the readers. */
-const ENOUGH = 30;
-
-function AgreementWords({ agreement: { n, raw, kappa, low, high } }: { agreement: Agreement }) {
-  const t = useText();
-  if (n < ENOUGH || raw === undefined) return t("agreement.too-few", { n });
-  const share = t("agreement.raw", { raw: t.percent(raw), n });
-  if (kappa === undefined || low === undefined || high === undefined) return share;
-  const two = (value: number) => t.number(value, 2);
-  return `${share}, ${t("agreement.kappa", { kappa: two(kappa), low: two(low), high: two(high) })}`;
 }

@@ -1,5 +1,9 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
+import { get } from "../api/client.ts";
+import { inWorkspace } from "../api/queries.ts";
 import type { Claim, Report, Theme } from "../api/shapes.ts";
+import { type Agreement, AgreementWords } from "../frame/agreement.tsx";
 import { IconButton } from "../frame/button.tsx";
 import { Field, Pick } from "../frame/field.tsx";
 import { useText } from "../text/text.tsx";
@@ -9,6 +13,17 @@ import css from "./claim-list.module.css";
 import type { ReviewSearch } from "./review-search.ts";
 import type { ReviewSession } from "./review-session.ts";
 import { useBookPage } from "./use-session.ts";
+
+/** What the overview tells of agreement; asked for only among the disagreements. */
+const agreementQuery = (ws: string) =>
+  queryOptions({
+    queryKey: [...inWorkspace(ws), "overview"],
+    queryFn: ({ signal }) =>
+      get<{ agreement: Agreement; themes: readonly { id: string; agreement: Agreement }[] }>(
+        `/workspaces/${ws}/overview`,
+        { signal },
+      ),
+  });
 
 interface ListHeadProps {
   session: ReviewSession;
@@ -27,7 +42,7 @@ function useProgress({ session, search, news }: Progress) {
   return useMemo(() => {
     const { open: _open, ...scope } = search;
     const passes = filterFor(scope, news, session.me.id);
-    const counts = { all: 0, open: 0, accepted: 0, rejected: 0, doubt: 0 };
+    const counts = { all: 0, open: 0, accepted: 0, rejected: 0, doubt: 0, conflict: 0 };
     for (const claim of session.book.all()) if (passes(claim)) count(counts, claim, session.me.id);
     return counts;
   }, [session, search, news, revision]);
@@ -35,7 +50,7 @@ function useProgress({ session, search, news }: Progress) {
 type Progress = Omit<ListHeadProps, "themes" | "reports" | "onSearch">;
 
 function count(
-  counts: Record<"all" | "open" | "accepted" | "rejected" | "doubt", number>,
+  counts: Record<"all" | "open" | "accepted" | "rejected" | "doubt" | "conflict", number>,
   claim: Claim,
   me: string,
 ): void {
@@ -45,6 +60,7 @@ function count(
   if (state === "accepted" || state === "reworded") counts.accepted++;
   if (state === "rejected") counts.rejected++;
   if (state === "unsure" || state === "conflict") counts.doubt++;
+  if (state === "conflict") counts.conflict++;
 }
 
 export function ListHead({ session, themes, reports, search, news, onSearch }: ListHeadProps) {
@@ -90,6 +106,22 @@ export function ListHead({ session, themes, reports, search, news, onSearch }: L
         >
           {t("review.show-open", { count: counts.open })}
         </button>
+        {(counts.conflict > 0 || search.status === "conflict") && (
+          <button
+            className="tag"
+            type="button"
+            aria-pressed={search.status === "conflict"}
+            onClick={() =>
+              onSearch(
+                search.status === "conflict"
+                  ? without(search, "status")
+                  : { ...without(without(search, "open"), "mark"), status: "conflict" },
+              )
+            }
+          >
+            {t("review.show-conflicts", { count: counts.conflict })}
+          </button>
+        )}
         {isFiltered(without(search, "open")) && (
           <button
             className={css.link}
@@ -100,8 +132,21 @@ export function ListHead({ session, themes, reports, search, news, onSearch }: L
           </button>
         )}
       </div>
+      {search.status === "conflict" && <AgreementHere ws={session.ws} theme={theme} />}
       {filtering && <Filters themes={themes} reports={reports} search={search} onSearch={onSearch} />}
     </div>
+  );
+}
+
+/** Among the disagreements: how far the two agree otherwise. */
+function AgreementHere({ ws, theme }: { ws: string; theme: Theme | undefined }) {
+  const overview = useQuery(agreementQuery(ws)).data;
+  const agreement = theme ? overview?.themes.find((row) => row.id === theme.id)?.agreement : overview?.agreement;
+  if (!agreement || agreement.n === 0) return null;
+  return (
+    <p className="meta" data-agreement>
+      <AgreementWords agreement={agreement} />
+    </p>
   );
 }
 

@@ -155,10 +155,10 @@ function Words({ words, picked, onToggle, onOwn }: WordsProps) {
             className="tag"
             type="button"
             aria-pressed={picked.has(word)}
-            aria-label={t("split.word", { word, count: claims.size })}
             onClick={() => onToggle(word)}
           >
-            {word} <b>{t.number(claims.size)}</b>
+            {word} <b>{t.number(claims.size)}</b>{" "}
+            <span className="sr">{t("split.in-claims", { count: claims.size })}</span>
           </button>
         ))}
       </div>

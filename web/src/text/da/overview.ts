@@ -66,6 +66,16 @@ export const overview = {
   "who.none": "Ingen har afgjort noget endnu.",
   "who.you": "(dig)",
   "who.decided": "{name} har afgjort {count} af {total}",
+  "agreement.title": "Enighed mellem to, der har læst det samme",
+  "agreement.lead": "Kun udsagn, som to har afgjort, tæller med. »Godkendt« og »rettet« regnes for det samme.",
+  "agreement.all": "Alle temaer",
+  "agreement.raw": "{same, number} af {n, number} ens ({raw})",
+  "agreement.too-few": "For få til et mål for enighed",
+  "agreement.one-sided": "Alle har svaret det samme, så tilfældets andel kan ikke regnes ud",
+  "agreement.kappa": "κ = {kappa} ({low} til {high})",
+  "agreement.kappa-note":
+    "κ (Cohens kappa) er enighed ud over det tilfældige: 1 er fuld enighed, 0 er som ved lodtrækning. I parentes 95 % sikkerhedsinterval. Vises, når mindst 30 udsagn er læst af to.",
+  "agreement.conflicts": "{count, plural, one {# uenighed at tale om} other {# uenigheder at tale om}}",
   "first.title": "Læg den første rapport i arbejdsrummet",
   "first.lead":
     "Belæg læser rapporten, finder dens udsagn og viser, hvilke ord på hvilken side hvert udsagn hviler på.",

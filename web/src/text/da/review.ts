@@ -6,6 +6,7 @@ export const review = {
   "review.decided-of": "{decided, number} af {all, number} afgjort",
   "review.show-all": "Alle {count, number}",
   "review.show-open": "Ikke afgjort {count, number}",
+  "review.show-conflicts": "Uenige {count, number}",
   "review.filter-open": "Søg og filtrér",
   "review.filter-close": "Skjul filtre",
   "review.filter-clear": "Ryd filtre",

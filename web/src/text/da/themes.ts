@@ -41,7 +41,7 @@ export const themes = {
   "split.words": "Hvilke ord hører til det nye tema?",
   "split.words-hint":
     "Først temaets egne stikord, så ord fra udsagnene. Tallet er, hvor mange udsagn ordet står i. Vælg et eller flere.",
-  "split.word": "{word}, i {count, plural, one {# udsagn} other {# udsagn}}",
+  "split.in-claims": "udsagn",
   "split.own-word": "Et andet ord",
   "split.add-word": "Tilføj ordet",
   "split.claims": "Udsagn, der flytter",

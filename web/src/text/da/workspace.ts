@@ -108,10 +108,6 @@ export const workspace = {
   "audit.count": "{count, plural, one {# afgørelse vist} other {# afgørelser vist}}",
   "audit.filter-person": "Person",
   "audit.everybody": "Alle",
-  "agreement.title": "Enighed, tema for tema",
-  "agreement.raw": "{raw} enige af {n}",
-  "agreement.too-few": "{n, plural, one {# læst af to} other {# læst af to}}: for få til et mål",
-  "agreement.kappa": "κ = {kappa} ({low} til {high})",
   "access.title": "Tilgængelighed",
   "access.lead":
     "Belæg er bygget efter WCAG 2.2 niveau AA. Her står, hvad der er gjort, og hvad der mangler. Den myndighed, der bruger Belæg, offentliggør sin egen tilgængelighedserklæring.",

@@ -7,6 +7,7 @@ export const review: Record<keyof typeof da, string> = {
   "review.decided-of": "{decided, number} of {all, number} decided",
   "review.show-all": "All {count, number}",
   "review.show-open": "Undecided {count, number}",
+  "review.show-conflicts": "Disagree {count, number}",
   "review.filter-open": "Search and filter",
   "review.filter-close": "Hide filters",
   "review.filter-clear": "Clear filters",

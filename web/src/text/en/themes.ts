@@ -42,7 +42,7 @@ export const themes: Record<keyof typeof danish, string> = {
   "split.words": "Which words belong to the new theme?",
   "split.words-hint":
     "First the theme's own cue words, then words from the claims. The number is how many claims the word stands in. Choose one or more.",
-  "split.word": "{word}, in {count, plural, one {# claim} other {# claims}}",
+  "split.in-claims": "{count, plural, one {claim} other {claims}}",
   "split.own-word": "Another word",
   "split.add-word": "Add the word",
   "split.claims": "Claims that move",

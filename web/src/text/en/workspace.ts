@@ -108,10 +108,6 @@ export const workspace: Record<keyof typeof danish, string> = {
   "audit.count": "{count, plural, one {# decision shown} other {# decisions shown}}",
   "audit.filter-person": "Person",
   "audit.everybody": "Everybody",
-  "agreement.title": "Agreement, theme by theme",
-  "agreement.raw": "{raw} agree of {n}",
-  "agreement.too-few": "{n, plural, one {# read by two} other {# read by two}}: too few for a measure",
-  "agreement.kappa": "κ = {kappa} ({low} to {high})",
   "access.title": "Accessibility",
   "access.lead":
     "Belæg is built to WCAG 2.2 level AA. This says what is done and what is missing. The authority that uses Belæg publishes its own accessibility statement.",
