@@ -32,8 +32,12 @@ export async function everyHighlight(browser: Browser, wanted: number): Promise<
       }
     }
     const bad = fits.filter(({ iou }) => iou < LEAST_FIT);
-    for (const { claim, page: number, iou } of bad.slice(0, 20)) {
-      console.log(`does not fit: ${claim}, page ${String(number)}, ${iou.toFixed(3)}`);
+    for (const [claim, ious] of Map.groupBy(bad, (fit) => fit.claim)) {
+      const [citation] = claims.get(claim)?.citations ?? [];
+      const worst = Math.min(...ious.map(({ iou }) => iou)).toFixed(2);
+      console.log(
+        `does not fit ${String(ious.length)} times, at worst ${worst}: p. ${String(citation?.page)} ${citation?.exact}`,
+      );
     }
     return [
       { what: "highlights: claims × zooms × turns of the page", figure: measured, unit: "" },

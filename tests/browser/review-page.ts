@@ -98,7 +98,7 @@ export async function fitOfHighlight(
         const range = document.createRange();
         range.setStart(place.node, place.index);
         // the full stop is lit too
-        const more = letter === end - 1 && text.slice(start, end).endsWith(wanted.slice(-5)) ? closing : 0;
+        const more = letter === end - 1 && wanted.endsWith(text.slice(start, end)) ? closing : 0;
         range.setEnd(place.node, Math.min(place.node.data.length, place.index + 1 + more));
         const box = range.getBoundingClientRect();
         boxes.push(upright([box.left - frame.left, box.top - frame.top, box.width, box.height], frame));
@@ -123,42 +123,48 @@ export async function fitOfHighlight(
         ([left = 0, top = 0, width = 0, height = 0]) =>
           x >= left - edge && x <= left + width + edge && y >= top - edge && y <= top + height + edge,
       );
-    const fits: Fit[] = [];
-    const claim = document.querySelector("[data-pane=card]")?.getAttribute("data-claim") ?? "";
-    const whole = text.indexOf(wanted);
-    for (const sheet of sheets) {
-      const frame = sheet.getBoundingClientRect();
-      const lit = litOf(sheet).map((box) => upright(box, frame));
-      let start = whole;
-      let end = whole + wanted.length;
-      if (whole === -1) {
-        // on the first page the sentence's beginning, on the last its end
-        const first = Number(sheet.dataset.page) === firstPage;
-        const own = at.flatMap((place, index) => (place.sheet === sheet ? [index] : []));
-        const from = own[0] ?? 0;
-        const here = text.slice(from, (own.at(-1) ?? 0) + 1);
-        for (let length = wanted.length; length > 5; length--) {
-          const found = here.indexOf(first ? wanted.slice(0, length) : wanted.slice(-length));
-          if (found === -1) continue;
-          start = from + found;
-          end = start + length;
-          break;
-        }
-      }
-      const boxes = boxesFor(start, end, sheet);
-      // a line's words with the spaces between them are one stroke
+    // a line's words with the spaces between them are one stroke; between two cells of a table is more than a space
+    const strokesFor = (start: number, end: number, sheet: HTMLElement) => {
       const strokes: number[][] = [];
-      for (const box of boxes) {
+      for (const box of boxesFor(start, end, sheet)) {
         const last = strokes.at(-1);
         const [x = 0, y = 0, width = 0, height = 0] = box;
         const [lx = 0, ly = 0, lw = 0, lh = 0] = last ?? [];
-        const beside = last && Math.abs(ly - y) < lh / 2 && x >= lx - 1 && x - (lx + lw) < 4 * height;
+        const beside = last && Math.abs(ly - y) < lh / 2 && x >= lx - 1 && x - (lx + lw) < 1.5 * height;
         if (last && beside) {
           last[2] = Math.max(lx + lw, x + width) - lx;
           last[1] = Math.min(ly, y);
           last[3] = Math.max(ly + lh, y + height) - (last[1] ?? 0);
         } else strokes.push([...box]);
       }
+      return strokes;
+    };
+    const everyPlaceOf = (words: string, from: number, to: number) => {
+      const places: { start: number; end: number }[] = [];
+      for (let start = text.indexOf(words, from); start !== -1 && start < to; start = text.indexOf(words, start + 1))
+        places.push({ start, end: start + words.length });
+      return places;
+    };
+    const ownLetters = (sheet: HTMLElement) => {
+      const own = at.flatMap((place, index) => (place.sheet === sheet ? [index] : []));
+      return { from: own[0] ?? 0, to: (own.at(-1) ?? -1) + 1 };
+    };
+    /** Of a sentence that crosses a page: its beginning on the first one, the rest on the next. */
+    const halfOn = (sheet: HTMLElement) => {
+      const { from, to } = ownLetters(sheet);
+      const first = sheets.find((one) => Number(one.dataset.page) === firstPage);
+      let split = 0;
+      if (first === undefined) {
+        const here = text.slice(from, to);
+        while (split < wanted.length && !here.includes(wanted.slice(split))) split++;
+      } else {
+        const before = text.slice(ownLetters(first).from, ownLetters(first).to);
+        split = wanted.length;
+        while (split > 0 && !before.includes(wanted.slice(0, split))) split--;
+      }
+      return everyPlaceOf(sheet === first ? wanted.slice(0, split) : wanted.slice(split), from, to);
+    };
+    const shareOf = (strokes: number[][], lit: number[][]) => {
       const all = [...strokes, ...lit];
       const left = Math.min(...all.map((box) => box[0] ?? 0));
       const top = Math.min(...all.map((box) => box[1] ?? 0));
@@ -175,8 +181,17 @@ export async function fitOfHighlight(
           // the browser rounds a letter's ascent and descent to whole pixels, each on its own
           if ((inLit || inside(lit, x, y, 1)) && (inWords || inside(strokes, x, y, 1))) both++;
         }
-      fits.push({ claim, page: Number(sheet.dataset.page), iou: either === 0 ? 0 : both / either });
-    }
-    return fits;
+      return either === 0 ? 0 : both / either;
+    };
+    const claim = document.querySelector("[data-pane=card]")?.getAttribute("data-claim") ?? "";
+    const whole = everyPlaceOf(wanted, 0, text.length);
+    return sheets.map((sheet) => {
+      const frame = sheet.getBoundingClientRect();
+      const lit = litOf(sheet).map((box) => upright(box, frame));
+      // the same words may stand there more than once: one of the places must be the lit one
+      const places = whole.length > 0 ? whole : halfOn(sheet);
+      const ious = places.map(({ start, end }) => shareOf(strokesFor(start, end, sheet), lit));
+      return { claim, page: Number(sheet.dataset.page), iou: Math.max(0, ...ious) };
+    });
   }, place);
 }
