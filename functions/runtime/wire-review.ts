@@ -14,7 +14,7 @@ import { versionIn } from "./version.ts";
  * | `BELAEG_OIDC_ISSUER`, `BELAEG_OIDC_CLIENT_ID` | the identity provider, and what it calls us |
  * | `BELAEG_SITE_ORIGIN` | where people open Belæg, `https://…`: the way back from the identity provider leads here |
  * | `BELAEG_OIDC_CLIENT_SECRET` | where the provider knows us as a confidential client |
- * | `BELAEG_OIDC_EMAIL_DOMAINS` | domains whose addresses the provider gives to their holders only, with commas between |
+ * | `BELAEG_OIDC_EMAIL_DOMAINS` | domains whose addresses the provider gives to their holders alone, with commas between; with several tenants each as `tenant/domain` |
  * | `BELAEG_SESSION_IDLE_MINUTES`, `BELAEG_SESSION_HOURS` | when a session ends, unused and at the latest (30 and 12) |
  * | `BELAEG_OIDC_AUDIENCE` | whom access tokens are for, where that is not the client |
  * | `BELAEG_OIDC_TENANTS` | tenants that may come in, with commas between; empty for a provider without tenants |

@@ -23,6 +23,8 @@ export const Claims = z.object({
 });
 export type Claims = z.infer<typeof Claims>;
 
+type Trust = Pick<OidcSettings, "emailDomains" | "tenants">;
+
 /** A person as the provider describes her. */
 export interface Described {
   id: PersonId;
@@ -37,7 +39,7 @@ export interface Described {
  * People are known by issuer and subject (for Entra ID tenant and object), never by an e-mail address: addresses change
  * hands, and in many directories anybody may write any address into her own profile.
  */
-export function describedBy(settings: Pick<OidcSettings, "issuer" | "emailDomains">, claims: Claims): Described {
+export function describedBy(settings: Trust & Pick<OidcSettings, "issuer">, claims: Claims): Described {
   const { sub, tid, oid, name, email, preferred_username } = claims;
   const id = `per_${derive(settings.issuer, ...(tid !== undefined && oid !== undefined ? [tid, oid] : [sub]))}`;
   const shown = (email ?? preferred_username)?.trim().toLowerCase();
@@ -45,7 +47,7 @@ export function describedBy(settings: Pick<OidcSettings, "issuer" | "emailDomain
     id: id as PersonId,
     name: name?.trim() || undefined,
     email: shown || undefined,
-    isVerified: shown !== undefined && isVouchedFor(shown, claims, settings.emailDomains ?? []),
+    isVerified: shown !== undefined && isVouchedFor(shown, claims, settings),
   };
 }
 
@@ -54,10 +56,12 @@ export function describedBy(settings: Pick<OidcSettings, "issuer" | "emailDomain
  * tenant that names the address); or whoever runs Belæg, who knows that the provider gives addresses of a domain to their
  * holders alone. Without one of these an address is shown and proves nothing.
  */
-function isVouchedFor(address: string, claims: Claims, domains: readonly string[]): boolean {
+function isVouchedFor(address: string, claims: Claims, { emailDomains = [], tenants = [] }: Trust): boolean {
   if (claims.email !== undefined && (claims.email_verified || claims.xms_edov)) return true;
   const domain = /^[^\s@]+@([^\s@]+)$/.exec(address)?.[1];
-  return domain !== undefined && domains.includes(domain);
+  if (domain === undefined) return false;
+  // of several tenants, one could write addresses of another's domain into its directory
+  return (tenants.length <= 1 && emailDomains.includes(domain)) || emailDomains.includes(`${claims.tid}/${domain}`);
 }
 
 /** The person to keep: what the provider no longer tells stays as it was. */

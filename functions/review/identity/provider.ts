@@ -11,7 +11,7 @@ export interface OidcSettings {
   audience?: string;
   /** Tenants (`tid`) that may come in, where the issuer serves many. */
   tenants?: readonly string[];
-  /** Domains whose addresses the provider gives to their holders only; see {@link isVouchedFor}. */
+  /** Domains whose addresses the provider gives to their holders alone; with several tenants as `tenant/domain`. */
   emailDomains?: readonly string[];
 }
 

@@ -193,6 +193,21 @@ describe("an address that nobody vouches for opens nothing", () => {
     expect(again.body.member.person.id).toBe((await real.get("/me")).body.person.id);
   });
 
+  it("and of several tenants none vouches for another's domain", async () => {
+    const many = await startCloud({
+      settings: { tenants: ["tenant-1", "tenant-2"], emailDomains: ["styrelse.example", "tenant-1/region.example"] },
+    });
+    const emailOf = async (tid: string, email: string) => {
+      many.issuer.signsIn({ tid, oid: email, email });
+      await many.browser().signIn();
+      return (await many.local.store.personByEmail(email))?.email;
+    };
+    expect(await emailOf("tenant-1", "a@region.example")).toBe("a@region.example");
+    expect(await emailOf("tenant-2", "b@region.example")).toBeUndefined();
+    expect(await emailOf("tenant-1", "c@styrelse.example")).toBeUndefined();
+    await many.stop();
+  });
+
   it("and a program's access token is held to the same", async () => {
     const { invite } = await aWorkspace();
     await invite("program@region.example", "reader");
