@@ -19,8 +19,8 @@ export const SENTENCES = {
     en: "The PDF is damaged and cannot be read. Fetch it again from its source, or save it as PDF anew.",
   },
   "no-text": {
-    da: "PDF'en er skannet: den har billeder af sider, men ingen tekst. Læs den igen med tekstgenkendelse (OCR).",
-    en: "The PDF is scanned: it has pictures of pages but no text. Read it again with text recognition (OCR).",
+    da: "PDF'en er skannet: den har billeder af sider, men ingen tekst. Læs den igen med tekstgenkendelse (OCR); det kræver, at tesseract er installeret, hvor der læses.",
+    en: "The PDF is scanned: it has pictures of pages but no text. Read it again with text recognition (OCR); that needs tesseract installed where reading happens.",
   },
   "too-large": { da: "Filen er for stor.", en: "The file is too large." },
   "too-many-pages": { da: "Rapporten har for mange sider.", en: "The report has too many pages." },
@@ -29,8 +29,8 @@ export const SENTENCES = {
     en: "Reading took too long and was stopped.",
   },
   "too-complex": {
-    da: "PDF'en er for tung at læse: den fylder for meget, når den pakkes ud.",
-    en: "The PDF is too heavy to read: it grows too large when unpacked.",
+    da: "PDF'en er for tung at læse: den kræver for megen plads eller regnekraft, når den pakkes ud.",
+    en: "The PDF is too heavy to read: it takes too much space or computing when unpacked.",
   },
   "upload-mismatch": {
     da: "Den modtagne fil er ikke den, der blev meldt: størrelse eller kontrolsum passer ikke. Læg den op igen.",

@@ -10,6 +10,11 @@ export interface Bounds {
   memoryBytes: number;
   /** Wall clock. */
   milliseconds: number;
+  /** Processor time from one page to the next. A page of that much work is a trap or a map, and no report. */
+  processorMillisecondsPerPage: number;
+  /** Wall clock that pages read from their pictures may add, where that was asked for: each, and all of them. */
+  millisecondsPerScan: number;
+  millisecondsOfScans: number;
 }
 
 const MIB = 1024 * 1024;
@@ -21,4 +26,7 @@ export const DEFAULT_BOUNDS: Bounds = {
   inflatedBytes: 256 * MIB,
   memoryBytes: 512 * MIB,
   milliseconds: 120_000,
+  processorMillisecondsPerPage: 20_000,
+  millisecondsPerScan: 30_000,
+  millisecondsOfScans: 150_000,
 };

@@ -1,9 +1,14 @@
-import { spawn } from "node:child_process";
 import { PDFParse } from "pdf-parse";
-import type { Face, Word } from "./placed.ts";
+import type { Face, Paper, Word } from "./placed.ts";
+import { findTesseract } from "./tesseract.ts";
+import { along, down, type Turn } from "./words.ts";
 
 /** Pixels a point: 200 dots an inch, below which small print suffers and above which only time grows. */
 const SCALE = 200 / 72;
+/** A poster is drawn smaller: its picture has to fit in memory. */
+const MOST_PIXELS = 24_000_000;
+/** pdf-parse keeps each page's pictures until it is closed: after so many pages it is opened anew. */
+const PAGES_OPEN = 8;
 /** tesseract's own confidence in a word, 0–100; what it believes less is a picture. */
 const LEAST_CONFIDENCE = 30;
 const FACE: Face = { name: "ocr", bold: false, italic: false, ascent: 0.8, descent: 0.2 };
@@ -14,86 +19,107 @@ export interface ScannedPage {
   quality: number;
 }
 
-/** Reads pictures of pages with an installed `tesseract`; the pages are rendered by pdf-parse. */
+/** Reads pictures of pages with an installed `tesseract`; the pages are rendered by pdf-parse, one at a time. */
 export interface Scanner {
-  scan(page: number): Promise<ScannedPage | undefined>;
+  scan(page: number, paper: Paper): Promise<ScannedPage | undefined>;
   close(): Promise<void>;
 }
 
 /** @returns undefined where no tesseract is installed, or none that knows Danish or English. */
-export async function openScanner(bytes: Uint8Array, password?: string): Promise<Scanner | undefined> {
-  const listed = await run(["--list-langs"]).catch(() => "");
-  const languages = ["dan", "eng"].filter((language) => new RegExp(`^${language}$`, "m").test(listed));
-  if (languages.length === 0) return undefined;
-  const parser = new PDFParse({
-    data: new Uint8Array(bytes),
-    verbosity: 0,
-    ...(password === undefined ? {} : { password }),
-  });
+export async function openScanner(
+  bytes: Uint8Array,
+  { password, programs }: { password?: string | undefined; programs?: string | undefined } = {},
+): Promise<Scanner | undefined> {
+  const tesseract = await findTesseract(programs);
+  if (tesseract === undefined) return undefined;
+  const open = () =>
+    new PDFParse({ data: new Uint8Array(bytes), verbosity: 0, ...(password === undefined ? {} : { password }) });
+  let parser = open();
+  let drawn = 0;
+  let drawing: Promise<unknown> = Promise.resolve();
+  const draw = async (page: number, scale: number) => {
+    if (drawn++ === PAGES_OPEN) {
+      await parser.destroy();
+      parser = open();
+      drawn = 1;
+    }
+    const { pages } = await parser.getScreenshot({ partial: [page], scale, imageBuffer: true, imageDataUrl: false });
+    return pages[0]?.data;
+  };
   return {
-    scan: async (page) => {
-      const { pages } = await parser.getScreenshot({
-        partial: [page],
-        scale: SCALE,
-        imageBuffer: true,
-        imageDataUrl: false,
-      });
-      const picture = pages[0]?.data;
-      if (!picture) return undefined;
-      const table = await run(["stdin", "stdout", "-l", languages.join("+"), "--dpi", "200", "tsv"], picture);
-      return wordsIn(table);
+    scan: async (page, { width, height }) => {
+      const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)));
+      const mine = drawing.then(() => draw(page, scale));
+      drawing = mine.catch(() => undefined);
+      const picture = await mine;
+      return picture === undefined ? undefined : wordsIn(await tesseract.read(picture), scale);
     },
     close: () => parser.destroy(),
   };
 }
 
-/** tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
-function wordsIn(table: string): ScannedPage {
-  const words: Word[] = [];
-  const heights = [...table.matchAll(/^4(?:\t\d+){8}\t(\d+)/gm)].map((row) => Number(row[1])).sort((a, b) => a - b);
-  const usual = (heights[heights.length >> 1] ?? 0) / SCALE;
-  let line = { top: 0, height: 0 };
-  let sum = 0;
-  for (const row of table.split("\n").slice(1)) {
-    const cells = row.split("\t");
-    const [level, , , , , , left, top, wide, high, confidence] = cells.map(Number);
-    const text = (cells[11] ?? "").trim();
-    if (level === 4) line = { top: top! / SCALE, height: high! / SCALE };
-    if (level !== 5 || text === "" || confidence! < LEAST_CONFIDENCE) continue;
-    sum += confidence!;
-    // a line's height depends on which letters stand in it: lines of about the usual height are of one size
-    const size = Math.abs(line.height - usual) < 0.35 * usual ? usual : line.height;
-    words.push({
-      u0: left! / SCALE,
-      u1: (left! + wide!) / SCALE,
-      v: line.top + 0.8 * line.height,
-      size,
-      face: FACE,
-      turn: 0,
-      text,
-      colour: "#000000",
-      order: words.length,
-      artifact: false,
-      glued: false,
-      raised: false,
-    });
-  }
-  return { words, quality: words.length === 0 ? 0 : sum / words.length / 100 };
+/** A box of tesseract's table, in points of the page as displayed. */
+interface Box {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
 }
 
-function run(args: readonly string[], input?: Uint8Array): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("tesseract", args, {
-      stdio: ["pipe", "pipe", "ignore"],
-      env: { PATH: "/opt/bin:/usr/local/bin:/usr/bin:/bin", OMP_THREAD_LIMIT: "1" },
+/** tesseract's table → words in reading space of the way the page lies. */
+export function wordsIn(table: string, scale: number): ScannedPage {
+  const lines: { box: Box; words: { box: Box; text: string }[] }[] = [];
+  let sum = 0;
+  let count = 0;
+  for (const row of table.split("\n").slice(1)) {
+    const cells = row.split("\t");
+    const [level, , , , , , left = 0, top = 0, wide = 0, high = 0, confidence = 0] = cells.map(Number);
+    const box = { x0: left / scale, y0: top / scale, x1: (left + wide) / scale, y1: (top + high) / scale };
+    const text = (cells[11] ?? "").trim();
+    if (level === 4) lines.push({ box, words: [] });
+    if (level !== 5 || text === "" || confidence < LEAST_CONFIDENCE) continue;
+    sum += confidence;
+    count++;
+    lines.at(-1)?.words.push({ box, text });
+  }
+  const turn = turnOf(lines);
+  const heights = lines.map(({ box }) => inTurn(box, turn).v1 - inTurn(box, turn).v0).sort((a, b) => a - b);
+  const usual = heights[heights.length >> 1] ?? 0;
+  const words = lines.flatMap(({ box, words }) => {
+    const { v0, v1 } = inTurn(box, turn);
+    // a line's height depends on which letters stand in it: lines of about the usual height are of one size
+    const size = Math.abs(v1 - v0 - usual) < 0.35 * usual ? usual : v1 - v0;
+    return words.map(({ box, text }): Omit<Word, "order"> => {
+      const { u0, u1 } = inTurn(box, turn);
+      return {
+        ...{ u0, u1, v: v0 + 0.8 * (v1 - v0), size, face: FACE, turn, text },
+        ...{ colour: "#000000", artifact: false, glued: false, raised: false },
+      };
     });
-    const chunks: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-    child.once("error", reject);
-    child.once("close", (code) =>
-      code === 0 ? resolve(Buffer.concat(chunks).toString("utf8")) : reject(new Error(`tesseract ended with ${code}`)),
-    );
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input ?? new Uint8Array(0));
   });
+  return {
+    words: words.map((word, order) => ({ ...word, order })),
+    quality: count === 0 ? 0 : sum / count / 100,
+  };
+}
+
+/** Which way most of a page's lines run, by where their first and last words stand. */
+function turnOf(lines: readonly { words: readonly { box: Box }[] }[]): Turn {
+  const votes = [0, 0, 0, 0];
+  for (const { words } of lines) {
+    const first = words[0]?.box;
+    const last = words.at(-1)?.box;
+    if (first === undefined || last === undefined || first === last) continue;
+    const dx = last.x0 + last.x1 - first.x0 - first.x1;
+    const dy = last.y0 + last.y1 - first.y0 - first.y1;
+    const turn = Math.abs(dx) > Math.abs(dy) ? (dx > 0 ? 0 : 2) : dy > 0 ? 1 : 3;
+    votes[turn] = votes[turn]! + words.length;
+  }
+  return votes.indexOf(Math.max(...votes)) as Turn;
+}
+
+function inTurn({ x0, y0, x1, y1 }: Box, turn: Turn) {
+  const us = [along(turn, x0, y0), along(turn, x1, y1)];
+  const vs = [down(turn, x0, y0), down(turn, x1, y1)];
+  return { u0: Math.min(...us), u1: Math.max(...us), v0: Math.min(...vs), v1: Math.max(...vs) };
 }

@@ -15,6 +15,7 @@ process.once("message", (task: ChildTask) => {
   let told = 0;
   void readPdf(task.bytes, {
     ...task.options,
+    onScan: (pages, milliseconds) => void tell({ type: "scanning", pages, milliseconds }),
     onProgress: (done, total) => {
       const now = Date.now();
       if (now - told < 100 && done < total) return;

@@ -5,18 +5,17 @@ import { assemble, stretchesOf } from "./assemble.ts";
 import { type Bounds, DEFAULT_BOUNDS } from "./bounds.ts";
 import { runOf } from "./canonical.ts";
 import { countingComplaints } from "./complaints.ts";
+import { tooMuchIn } from "./content-streams.ts";
 import { Spelling } from "./dehyphenate.ts";
 import { flowOf } from "./flow.ts";
 import { FRONT_PAGES, frontOf } from "./front.ts";
 import { runningLines } from "./furniture.ts";
-import { inflatesBeyond } from "./inflated.ts";
 import { languageOfText } from "./language.ts";
 import { linesOf } from "./lines.ts";
 import { demoteLabels } from "./lone-headings.ts";
 import { citedIn } from "./mentions.ts";
 import { describe } from "./metadata.ts";
 import { notesIn } from "./notes.ts";
-import { openScanner } from "./ocr.ts";
 import { layOut, rulesOf } from "./page-layout.ts";
 import { paint } from "./paint.ts";
 import { partNotes } from "./part-notes.ts";
@@ -27,6 +26,7 @@ import { findQuotes } from "./quotes.ts";
 import { READER_VERSION } from "./reader-version.ts";
 import { referencesIn } from "./references.ts";
 import { bodyTypeOf, mendHeadings, nameBlocks } from "./roles.ts";
+import { scanPages } from "./scan-pages.ts";
 import { levelHeadings, withSections } from "./sections.ts";
 import { speakersIn } from "./speakers.ts";
 import { inheritNames } from "./tables.ts";
@@ -36,8 +36,12 @@ import { wordsOf } from "./words.ts";
 export interface ReadOptions {
   password?: string;
   ocr?: boolean;
+  /** Where tesseract is looked for, written as a PATH; the usual places unless given. */
+  programs?: string;
   bounds?: Partial<Bounds>;
   onProgress?: (done: number, total: number) => void;
+  /** Told how many pages are read from their pictures, and how long that may take. */
+  onScan?: (pages: number, milliseconds: number) => void;
   fileName?: string;
 }
 
@@ -63,8 +67,8 @@ interface LookedAt {
 export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadResult> {
   const bounds = { ...DEFAULT_BOUNDS, ...options.bounds };
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  if (await inflatesBeyond(bytes, bounds.inflatedBytes))
-    return { ok: false, code: "too-complex", detail: "inflated size" };
+  const tooMuch = await tooMuchIn(bytes, bounds.inflatedBytes);
+  if (tooMuch) return { ok: false, code: "too-complex", detail: tooMuch };
   const { result: opened } = await countingComplaints(() => openPdf(bytes, options.password));
   if (!opened.ok) return opened;
   const { document } = opened;
@@ -77,7 +81,15 @@ export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Pro
       pages.push(complaints > MOST_DAMAGE ? { ...page, lines: [], state: "failed" } : page);
       options.onProgress?.(number, document.pageCount);
     }
-    if (options.ocr) await scanPages(pages, bytes, options.password);
+    const { length } = pages;
+    if (options.ocr)
+      await scanPages(pages, bytes, {
+        password: options.password,
+        programs: options.programs,
+        milliseconds: (count) => Math.min(count * bounds.millisecondsPerScan, bounds.millisecondsOfScans),
+        ...(options.onScan ? { onStart: options.onScan } : {}),
+        onPage: (done, more) => options.onProgress?.(length + done, length + more),
+      });
     if (pages.every((page) => page.state !== "text" && page.state !== "ocr")) {
       const failed = pages.some((page) => page.state === "failed");
       return { ok: false, code: failed ? "damaged" : "no-text", detail: `${pages.length}` };
@@ -88,34 +100,11 @@ export async function readPdf(bytes: Uint8Array, options: ReadOptions = {}): Pro
   }
 }
 
-/** Below this quality a text layer is not worth reading where a scan can be. */
-const POOR = 0.5;
-
 /** A page with more painted parts is a drawing: none of them is a table or a box. */
 const MOST_SHAPES = 6000;
 
 /** Operators that are no operators: more of them on one page, and what was read between them is not what was printed. */
 const MOST_DAMAGE = 2;
-
-/** Reads pages without usable text from their pictures, where tesseract is installed. */
-async function scanPages(pages: LookedAt[], bytes: Uint8Array, password?: string): Promise<void> {
-  const wanted = pages.filter(
-    (page) => page.state === "no-text" || (page.state === "text" && qualityOf(page.lines, "other") < POOR),
-  );
-  const scanner = wanted.length === 0 ? undefined : await openScanner(bytes, password);
-  if (!scanner) return;
-  try {
-    for (const page of wanted) {
-      const found = await scanner.scan(page.page).catch(() => undefined);
-      if (!found || found.words.length === 0) continue;
-      page.lines = linesOf(found.words, page.page, { width: page.width, height: page.height });
-      page.state = "ocr";
-      page.quality = found.quality;
-    }
-  } finally {
-    await scanner.close();
-  }
-}
 
 async function lookAt(document: PdfDocument, number: number, bounds: Bounds): Promise<LookedAt> {
   try {

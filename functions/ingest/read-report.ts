@@ -19,14 +19,20 @@ export interface ReadReportOptions extends ReadOptions {
 
 /** From parent to child, once. */
 export interface ChildTask {
-  options: Omit<ReadOptions, "onProgress">;
+  options: Omit<ReadOptions, "onProgress" | "onScan">;
   bytes: Uint8Array;
 }
 
 /** From child to parent. */
-export type ChildNews = { type: "progress"; done: number; total: number } | { type: "result"; result: ReadResult };
+export type ChildNews =
+  | { type: "progress"; done: number; total: number }
+  /** Pages are read from their pictures from now on, for so long at most. */
+  | { type: "scanning"; pages: number; milliseconds: number }
+  | { type: "result"; result: ReadResult };
 
 const POLL_MS = 10;
+/** How often the child's processor time is looked at. */
+const SLOW_POLL_MS = 500;
 
 /**
  * Reads a PDF from anywhere: in a child process that is killed when it takes too much memory or time, because a file of a
@@ -54,7 +60,7 @@ function refuseUnread(
 }
 
 function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds): Promise<ReadResult> {
-  const { signal, childEntry, childEnv, onProgress, onMemory, ...rest } = options;
+  const { signal, childEntry, childEnv, onProgress, onScan, onMemory, ...rest } = options;
   const entry = childEntry ?? fileURLToPath(new URL("./read-child.ts", import.meta.url));
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
@@ -70,6 +76,7 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
       if (settled) return;
       settled = true;
       clearInterval(watch);
+      clearInterval(slowWatch);
       clearTimeout(clock);
       signal?.removeEventListener("abort", abort);
       child.kill("SIGKILL");
@@ -77,7 +84,8 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
     };
     const settle = (result: ReadResult) => once(() => resolve(result));
     const abort = () => once(() => reject(signal?.reason));
-    const clock = setTimeout(() => settle({ ok: false, code: "timeout" }), bounds.milliseconds);
+    const ring = () => settle({ ok: false, code: "timeout" });
+    let clock = setTimeout(ring, bounds.milliseconds);
     const watch = setInterval(() => {
       void residentBytes(child.pid).then((resident) => {
         onMemory?.(resident);
@@ -85,13 +93,33 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
           settle({ ok: false, code: "too-complex", detail: `${resident} bytes of memory` });
       });
     }, POLL_MS);
+    /** Processor time when the last page was done; after the last one the whole is put together, which has no pages. */
+    let page: { done: number; since: number } | undefined = { done: 0, since: 0 };
+    const slowWatch = setInterval(() => {
+      void processorMilliseconds(child.pid).then((used) => {
+        if (page && used - page.since > bounds.processorMillisecondsPerPage)
+          settle({ ok: false, code: "too-complex", detail: `page ${page.done + 1}` });
+      });
+    }, SLOW_POLL_MS);
     signal?.addEventListener("abort", abort, { once: true });
     child.stderr?.on("data", (chunk: Buffer) => {
       if (complaint.length < 4000) complaint += chunk.toString();
     });
     child.on("message", (news: ChildNews) => {
-      if (news.type === "progress") onProgress?.(news.done, news.total);
-      else settle(news.result);
+      if (news.type === "result") return settle(news.result);
+      if (news.type === "scanning") {
+        onScan?.(news.pages, news.milliseconds);
+        clearTimeout(clock);
+        // the page that has begun is finished, and then the whole is put together
+        clock = setTimeout(ring, news.milliseconds + bounds.milliseconds);
+        return;
+      }
+      if (news.done === news.total) page = undefined;
+      else
+        void processorMilliseconds(child.pid).then((since) => {
+          if (page) page = { done: news.done, since };
+        });
+      onProgress?.(news.done, news.total);
     });
     child.on("error", (error) => settle({ ok: false, code: "damaged", detail: error.message }));
     child.on("exit", (_code, killedBy) => {
@@ -111,6 +139,15 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
 /** Reading was cut off from outside; the same file may be read another time. */
 export class ReadingStoppedError extends Error {
   override name = "ReadingStoppedError";
+}
+
+/** Processor time as Linux reports it, in hundredths of a second; 0 where it cannot be read. */
+async function processorMilliseconds(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0;
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // the name in brackets may hold spaces; user and system time are the 12th and 13th field after it
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return 10 * (Number(fields[11] ?? 0) + Number(fields[12] ?? 0));
 }
 
 /** Resident memory as Linux reports it; 0 where it cannot be read (another system, or the process has ended). */

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { DOCUMENT_FAILURES } from "../../functions/evidence/sentence.ts";
+import { DEFAULT_BOUNDS } from "../../functions/ingest/bounds.ts";
+import { tooMuchIn } from "../../functions/ingest/content-streams.ts";
 import { readReport } from "../../functions/ingest/read-report.ts";
 import { line, makePdf, writeObjects } from "./pdf-maker.ts";
 import { campaign, mutantsOf, outcomeOfBytes, ROBUSTNESS, sampleOf } from "./robustness-campaign.ts";
@@ -24,6 +26,44 @@ const nestedFlate = (megabytes: number, times: number) => {
   return onePage(`<< /Filter [${filters}] /Length ${data.length} >>\nstream\n${latin1(data)}\nendstream`);
 };
 
+/** Graphics states that are saved and never restored: pdfjs takes the square of their number in time. */
+const saves = (count: number) => "q ".repeat(count);
+
+const flate = (content: string) => {
+  const data = deflateSync(Buffer.from(content, "latin1"));
+  return onePage(`<< /Filter /FlateDecode /Length ${data.length} >>\nstream\n${latin1(data)}\nendstream`);
+};
+
+const base85 = (content: string) => {
+  const data = deflateSync(Buffer.from(content, "latin1"));
+  let text = "";
+  for (let i = 0; i < data.length; i += 4) {
+    const group = Buffer.alloc(4);
+    data.copy(group, 0, i, i + 4);
+    let value = group.readUInt32BE();
+    const digits = Array.from({ length: 5 }, () => {
+      const digit = String.fromCharCode(33 + (value % 85));
+      value = Math.floor(value / 85);
+      return digit;
+    });
+    text += digits.reverse().join("");
+  }
+  return onePage(`<< /Filter [/ASCII85Decode /FlateDecode] /Length ${text.length} >>\nstream\n${text}~>\nendstream`);
+};
+
+/** One page whose content stands in several streams. */
+const manyStreams = (count: number, content: string) => {
+  const names = Array.from({ length: count }, (_, i) => `${4 + i} 0 R`).join(" ");
+  const stream = `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
+  return writeObjects([
+    "",
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents [${names}] >>`,
+    ...Array.from({ length: count }, () => stream),
+  ]);
+};
+
 describe("readReport", () => {
   it.each([
     ["nothing", new Uint8Array(0), "empty-file"],
@@ -32,6 +72,10 @@ describe("readReport", () => {
     ["a page with no text", makePdf([{ content: ["q 0.5 g 0 0 100 100 re f Q"] }]), "no-text"],
     ["a kilobyte that inflates to 300 MB", nestedFlate(300, 2), "too-complex"],
     ["a stream that inflates to 300 MB", nestedFlate(300, 1), "too-complex"],
+    ["graphics states saved a hundred thousand deep", makePdf([{ content: [saves(100_000)] }]), "too-complex"],
+    ["the same, deflated", flate(saves(100_000)), "too-complex"],
+    ["the same, in ten streams of one page", manyStreams(10, saves(4900)), "too-complex"],
+    ["the same, written in base 85", base85(saves(100_000)), "too-complex"],
     [
       "a page tree that is its own child",
       writeObjects(["", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R] /Count 5 >>"]),
@@ -59,6 +103,30 @@ describe("readReport", () => {
       ok: false,
       code: "too-complex",
     });
+  });
+
+  it("refuses nested graphics states before it runs them, however they are written", async () => {
+    for (const bytes of [flate(saves(100_000)), manyStreams(10, saves(4900))])
+      expect(await tooMuchIn(bytes, DEFAULT_BOUNDS.inflatedBytes)).toBe("nested graphics states");
+    // saved and restored as often as a drawing wants: nothing is nested
+    const drawing = flate("q 1 0 0 1 0 0 cm Q\n".repeat(50_000));
+    expect(await tooMuchIn(drawing, DEFAULT_BOUNDS.inflatedBytes)).toBeUndefined();
+    // a name and a word that begin with the letter are no operators
+    expect(await tooMuchIn(flate("/q quartal ".repeat(30_000)), DEFAULT_BOUNDS.inflatedBytes)).toBeUndefined();
+  });
+
+  it("ends a page that takes more of the processor than any page of a report, naming the page", async () => {
+    // one stream named again and again: nothing in the file is deep, the page is
+    const content = saves(4000);
+    const bytes = writeObjects([
+      "",
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents [${"4 0 R ".repeat(60)}] >>`,
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    ]);
+    const result = await readReport(bytes, { bounds: { processorMillisecondsPerPage: 1500, milliseconds: 60_000 } });
+    expect(result).toEqual({ ok: false, code: "too-complex", detail: "page 1" });
   });
 
   it("says which page it could not read, and reads the others", async () => {
@@ -103,7 +171,7 @@ describe("readReport", () => {
       "arrays nested a hundred thousand deep",
       onePage(`<< /Length 10 /Deep ${"[".repeat(100_000)}${"]".repeat(100_000)} >>\nstream\n0 0 m\nendstream`),
     ],
-    ["graphics states saved ten thousand deep", makePdf([{ content: ["q ".repeat(10_000), line(70, 700, "Side.")] }])],
+    ["graphics states saved four thousand deep", makePdf([{ content: [saves(4000), line(70, 700, "Side.")] }])],
     ["cross-reference tables that name each other", xrefLoop()],
     [
       "a page that claims a hundred million siblings",
