@@ -1,4 +1,5 @@
 import type { CandidateId, ClaimId, ReportId, WorkspaceId } from "../../functions/evidence/ids.ts";
+import { READER_VERSION } from "../../functions/ingest/reader-version.ts";
 import { reviewApp } from "../../functions/review/app.ts";
 import { localSignIn } from "../../functions/review/local-sign-in.ts";
 import type { Delivery } from "../../functions/runtime/each-message.ts";
@@ -24,7 +25,7 @@ export async function candidateRig(options: Parameters<typeof pipelineRig>[0] = 
     },
     auth: localSignIn({ store, secret }),
     version: "0.0.0-test",
-    readerVersion: "1",
+    readerVersion: READER_VERSION,
     secret,
   });
 

@@ -174,6 +174,38 @@ describe("a re-read with a preview", () => {
   });
 });
 
+describe("a report whose text is of an older reader", () => {
+  it("says so, keeps engine and claims when it is read again, and says it no more once that is taken over", async () => {
+    const older = betterReader(rig.deps, (reading) => ({ ...reading, readerVersion: "0.9" }));
+    const [ws, id] = await rig.readReport(bytes, { deps: older });
+    const listed = async () => (await rig.as("expert1", "GET", `/workspaces/${ws}/reports`)).body.items[0];
+    expect(await listed()).toMatchObject({ readerVersion: "0.9", engine: "local", olderReader: true });
+    const before = await claimsOf(ws, id);
+
+    const candidate = await rig.preview(ws, id);
+    await rig.deliverAll();
+    expect((await listed()).candidate).toMatchObject({ same: true, readerVersion: READER_VERSION, engine: "local" });
+    await rig.accept(ws, id, candidate);
+    await rig.deliverAll();
+    const after = await listed();
+    expect(after).toMatchObject({ status: "ready", readerVersion: READER_VERSION });
+    expect(after.olderReader).toBeUndefined();
+    expect(await claimsOf(ws, id)).toEqual(before);
+  });
+
+  it("is read at once when it has no text to be compared with", async () => {
+    const [ws, id] = await rig.readReport(bytes, {
+      deps: { ...rig.deps, reading: { ...rig.deps.reading, read: async () => ({ ok: false, code: "encrypted" }) } },
+    });
+    expect((await rig.store.report(ws, id))?.status).toBe("failed");
+    const answer = await rig.as("editor", "POST", `${rig.at(ws, id)}/reread`, { preview: true, password: "hemmelig" });
+    expect(answer.body.report).toMatchObject({ status: "queued" });
+    expect(answer.body.report.candidate).toBeUndefined();
+    await rig.deliverAll(rig.deps, () => delivery(1, "again", 1_800_000_000_000));
+    expect((await rig.store.report(ws, id))?.status).toBe("ready");
+  });
+});
+
 describe("between preview and take-over", () => {
   it("a decision keeps the claim that was to go, and a person's own claim moves along", async () => {
     const [ws, id] = await rig.readReport(bytes);

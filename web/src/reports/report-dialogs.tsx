@@ -5,6 +5,7 @@ import { Dialog } from "../frame/dialog.tsx";
 import { Choice, Field, Pick } from "../frame/field.tsx";
 import { Problem } from "../frame/problem.tsx";
 import { useText } from "../text/text.tsx";
+import { asBefore, useCandidateActions } from "./candidate-requests.ts";
 import { REPORT_KINDS } from "./report-kinds.ts";
 import { type ReportChange, useReportActions } from "./report-requests.ts";
 import { claimsOf, decidedOf } from "./report-steps.ts";
@@ -80,15 +81,17 @@ export function EditReport({ ws, report, onClose }: ReportDialogProps) {
   );
 }
 
+/** Read again with this or another engine: into a candidate, so that nothing changes unseen. */
 export function RereadReport({ ws, report, onClose }: ReportDialogProps) {
   const t = useText();
-  const { reread } = useReportActions(ws, report);
-  const [engine, setEngine] = useState<"local" | "openai">("local");
+  const { preview } = useCandidateActions(ws);
+  const [engine, setEngine] = useState<"local" | "openai">(report.engine ?? "local");
+  const go = () => preview.mutate([{ report, how: { ...asBefore(report), engine } }], { onSuccess: onClose });
   return (
     <Dialog open onClose={onClose} title={t("reread.title", { title: report.title })}>
       <div className="form">
         <p>{t("reread.body")}</p>
-        {reread.error && <Problem error={reread.error} focus />}
+        {preview.error && <Problem error={preview.error} focus />}
         <Choice
           label={t("reread.engine")}
           value={engine}
@@ -99,11 +102,7 @@ export function RereadReport({ ws, report, onClose }: ReportDialogProps) {
           ]}
         />
         <div className="actions">
-          <Button
-            rank={1}
-            isPending={reread.isPending}
-            onPress={() => reread.mutate({ engine }, { onSuccess: onClose })}
-          >
+          <Button rank={1} isPending={preview.isPending} onPress={go}>
             {t("reread.go")}
           </Button>
           <Button rank={3} onPress={onClose}>

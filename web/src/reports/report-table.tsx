@@ -4,7 +4,10 @@ import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, Separator }
 import type { Report } from "../api/shapes.ts";
 import { IconButton } from "../frame/button.tsx";
 import { Icon } from "../frame/icon.tsx";
+import { Problem } from "../frame/problem.tsx";
 import { useText } from "../text/text.tsx";
+import { CandidateNote } from "./candidate-note.tsx";
+import { asBefore, hasCandidate, useCandidateActions } from "./candidate-requests.ts";
 import { CoverageStrip } from "./coverage-strip.tsx";
 import { GapNotes } from "./gap-note.tsx";
 import { HeldBackList } from "./held-back-list.tsx";
@@ -33,6 +36,7 @@ export function ReportTable({ ws, reports, mayEdit }: ReportTableProps) {
       return next;
     });
   const close = () => setAsking(undefined);
+  const { preview } = useCandidateActions(ws);
   return (
     <section
       className={`panel scroll ${look.reports ?? ""}`}
@@ -40,6 +44,7 @@ export function ReportTable({ ws, reports, mayEdit }: ReportTableProps) {
       tabIndex={0}
       aria-label={t("table.scroll", { name: t("reports.read") })}
     >
+      {preview.error && <Problem error={preview.error} focus />}
       <table>
         <thead>
           <tr>
@@ -80,11 +85,19 @@ export function ReportTable({ ws, reports, mayEdit }: ReportTableProps) {
                 heldOpen={open.has(report.id)}
                 onHeld={() => toggle(report.id)}
                 onAsk={(what) => setAsking({ what, report })}
+                onReadNewer={() => preview.mutate([{ report, how: asBefore(report) }])}
               />
               {open.has(report.id) && (
                 <tr className={look.more} id={`held-${report.id}`}>
                   <td colSpan={7}>
                     <HeldBackList ws={ws} report={report} />
+                  </td>
+                </tr>
+              )}
+              {mayEdit && hasCandidate(report) && (
+                <tr className={look.more}>
+                  <td colSpan={7}>
+                    <CandidateNote ws={ws} report={report} />
                   </td>
                 </tr>
               )}
@@ -113,9 +126,10 @@ interface ReportRowProps {
   heldOpen: boolean;
   onHeld: () => void;
   onAsk: (what: Asking) => void;
+  onReadNewer: () => void;
 }
 
-function ReportRow({ ws, report, mayEdit, heldOpen, onHeld, onAsk }: ReportRowProps) {
+function ReportRow({ ws, report, mayEdit, heldOpen, onHeld, onAsk, onReadNewer }: ReportRowProps) {
   const t = useText();
   const { claims, heldBack } = report.counts;
   const facts = [
@@ -130,6 +144,23 @@ function ReportRow({ ws, report, mayEdit, heldOpen, onHeld, onAsk }: ReportRowPr
           {report.title}
         </Link>
         <span className="meta">{facts.join(" · ")}</span>
+        {report.olderReader && !hasCandidate(report) && (
+          <span className="meta">
+            {t("older.mark")}
+            {mayEdit && (
+              <>
+                {" · "}
+                <AriaButton
+                  className="btn btn-3 btn-s"
+                  aria-label={t("older.one-of", { title: report.title })}
+                  onPress={onReadNewer}
+                >
+                  {t("older.one")}
+                </AriaButton>
+              </>
+            )}
+          </span>
+        )}
       </th>
       <td>
         {report.status === "ready" ? (
@@ -186,7 +217,7 @@ function ReportRow({ ws, report, mayEdit, heldOpen, onHeld, onAsk }: ReportRowPr
                   {t("reports.edit")}
                 </MenuItem>
               )}
-              {mayEdit && (
+              {mayEdit && !hasCandidate(report) && (
                 <MenuItem id="reread" className="menu-item">
                   {t("reports.reread")}
                 </MenuItem>

@@ -8,10 +8,12 @@ import { Problem } from "../frame/problem.tsx";
 import { mayDo } from "../frame/role.ts";
 import { Waiting } from "../frame/waiting.tsx";
 import { useText } from "../text/text.tsx";
+import { isRereading } from "./candidate-requests.ts";
 import { DropFiles } from "./drop-files.tsx";
 import { FailureCard } from "./failure-card.tsx";
 import cards from "./job-cards.module.css";
 import { InterruptedCard, UploadCard, WorkingCard } from "./job-cards.tsx";
+import { OlderReaders } from "./older-readers.tsx";
 import { claimsOf, isRead, isWorking } from "./report-steps.ts";
 import { ReportTable } from "./report-table.tsx";
 import look from "./reports.module.css";
@@ -22,10 +24,15 @@ function useReportNews(reports: readonly Report[] | undefined): void {
   const t = useText();
   const announce = useAnnounce();
   const before = useRef(new Map<string, Report["status"]>());
+  const candidatesBefore = useRef(new Map<string, NonNullable<Report["candidate"]>["status"] | undefined>());
   useEffect(() => {
     for (const report of reports ?? []) {
       const was = before.current.get(report.id);
       before.current.set(report.id, report.status);
+      const rereading = candidatesBefore.current.get(report.id);
+      candidatesBefore.current.set(report.id, report.candidate?.status);
+      if (rereading === "extracting" && report.candidate?.status === "ready")
+        announce(t("candidate.announce-ready", { title: report.title }));
       if (was === undefined || was === report.status) continue;
       if (report.status === "failed") announce(t("upload.announce-failed", { title: report.title }));
       if (isRead(report))
@@ -45,7 +52,10 @@ export function Reports({ ws }: { ws: string }) {
     ...reportsQuery(ws),
     // the event stream tells first; this is for when it does not come through
     refetchInterval: (query) =>
-      query.state.data?.some(isWorking) || uploadQueue.all().some((upload) => upload.phase === "sent") ? 2500 : false,
+      query.state.data?.some((report) => isWorking(report) || isRereading(report)) ||
+      uploadQueue.all().some((upload) => upload.phase === "sent")
+        ? 2500
+        : false,
   });
   useReportNews(listed.data);
   const reports = listed.data ?? [];
@@ -121,7 +131,10 @@ export function Reports({ ws }: { ws: string }) {
           {read.length === 0 ? (
             <p className="meta">{t("reports.none")}</p>
           ) : (
-            <ReportTable ws={ws} reports={read} mayEdit={mayEdit} />
+            <>
+              {mayEdit && <OlderReaders ws={ws} reports={read} />}
+              <ReportTable ws={ws} reports={read} mayEdit={mayEdit} />
+            </>
           )}
         </section>
       )}
