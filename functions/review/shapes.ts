@@ -179,7 +179,13 @@ export const ThemeChanges = z.strictObject({
   cues: ThemeParts.cues.optional(),
   order: ThemeParts.order.optional(),
 });
-export const ThemeMerge = z.strictObject({ into: ThemeId });
+export const ThemeMerge = z.strictObject({
+  into: ThemeId,
+  /** The cue words of the theme they are in then; both themes' when it is not said. */
+  cues: ThemeParts.cues.optional(),
+  /** `false` leaves undecided claims where they are: what undoes a split moves nothing else. */
+  sort: z.boolean().optional(),
+});
 /** The most claims that one request moves; a larger split is asked for in several, with the same words. */
 const MOST_MOVED = 200;
 export const ThemeSplit = z.strictObject({

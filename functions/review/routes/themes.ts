@@ -125,10 +125,10 @@ export const themeRoutes = [
         throw invalid({ path: "into", message: "no such other theme here" });
       }
       // what pointed to the one points to the other from now on: its cues come along
-      const cues = [...new Set([...into.cues, ...named.theme.cues])].slice(0, 80);
+      const cues = body.cues ?? [...new Set([...into.cues, ...named.theme.cues])].slice(0, 80);
       await deps.store.putTheme(workspace.id, { ...into, cues });
       await deps.store.removeTheme(workspace.id, named.theme.id, into.id);
-      await changed(ask);
+      if (body.sort !== false) await changed(ask);
       return json({ theme: (await counted(ask, [{ ...into, cues }]))[0] }, 201);
     },
   }),
@@ -136,7 +136,7 @@ export const themeRoutes = [
     method: "post",
     path: "/workspaces/{ws}/themes/{id}/split",
     summary:
-      "Make a new theme of some of this one's claims; its cue words leave this one. Merging the new one back undoes it.",
+      "Make a new theme of some of this one's claims; its cue words leave this one. No other claim moves. Merge undoes it.",
     body: ThemeSplit,
     answers: { 201: { description: "The new theme, and the one it came from.", schema: one.extend({ from: Theme }) } },
     handle: async (ask) => {
@@ -152,7 +152,6 @@ export const themeRoutes = [
       if (begun === undefined) await deps.store.putTheme(workspace.id, theme);
       await moveClaims(ask, { from: from.id, into: theme.id, ...body }, newId("dec") as DecisionId);
       await deps.store.putTheme(workspace.id, from);
-      await changed(ask);
       const [made, rest] = await counted(ask, [theme, from]);
       return json({ theme: made, from: rest }, 201);
     },

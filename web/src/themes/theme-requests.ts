@@ -77,10 +77,8 @@ export function useSplit(ws: string, from: Theme) {
 export function useUndoSplit(ws: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ made, from }: Split) => {
-      await post(`/workspaces/${ws}/themes/${made.id}/merge`, { into: from.id });
-      await patch(`/workspaces/${ws}/themes/${from.id}`, { cues: from.cues });
-    },
+    mutationFn: ({ made, from }: Split) =>
+      post(`/workspaces/${ws}/themes/${made.id}/merge`, { into: from.id, cues: from.cues, sort: false }),
     onSettled: () => client.invalidateQueries({ queryKey: inWorkspace(ws) }),
   });
 }

@@ -53,7 +53,7 @@ export const themes = {
   "split.none": "Vælg mindst ét udsagn, der skal flytte.",
   "split.all": "Alle udsagn ville flytte. Ret i stedet temaets navn, eller lad nogle blive.",
   "split.cues-move":
-    "De valgte ord bliver det nye temas stikord og tages fra det gamle. Udsagn, du ikke har valgt, og som ingen har afgjort, bliver sorteret igen.",
+    "De valgte ord bliver det nye temas stikord og tages fra det gamle. Alle andre udsagn bliver, hvor de er.",
   "split.go": "Del temaet",
   "split.done": "»{from}« er delt: {moved, plural, one {# udsagn står} other {# udsagn står}} nu under »{made}«.",
   "split.undone": "Delingen er fortrudt",

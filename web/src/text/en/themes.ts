@@ -54,7 +54,7 @@ export const themes: Record<keyof typeof danish, string> = {
   "split.none": "Choose at least one claim to move.",
   "split.all": "All claims would move. Change the theme's name instead, or let some stay.",
   "split.cues-move":
-    "The chosen words become the new theme's cue words and are taken from the old one. Claims you have not chosen, and nobody has decided, are sorted again.",
+    "The chosen words become the new theme's cue words and are taken from the old one. All other claims stay where they are.",
   "split.go": "Split the theme",
   "split.done": "“{from}” is split: {moved, plural, one {# claim stands} other {# claims stand}} under “{made}” now.",
   "split.undone": "The split is undone",
