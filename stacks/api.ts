@@ -1,3 +1,4 @@
+import { inCommon, lambda } from "./lambda";
 import type { Queues } from "./queues";
 import type { Secrets } from "./secrets";
 import type { Front } from "./site";
@@ -28,8 +29,7 @@ export function makeApi({ storage, queues, secrets, front }: Parts) {
   });
   const review = new sst.aws.Function("Review", {
     handler: "functions/review/handler.handler",
-    runtime: "nodejs24.x",
-    architecture: "arm64",
+    ...lambda,
     // one whole processor: what a cold start loads at its first request is all computing
     memory: "1769 MB",
     timeout: "29 seconds",
@@ -73,13 +73,8 @@ export function makeApi({ storage, queues, secrets, front }: Parts) {
         actions: ["sqs:SendMessage"],
         resources: [queues.read.queue.arn, queues.extract.queue.arn, queues.draft.queue.arn],
       },
+      ...inCommon(),
     ],
-    logging: { retention: "3 months", format: "json" },
-    transform: {
-      function: (args) => {
-        args.tracingConfig = { mode: "Active" };
-      },
-    },
   });
   gateway.route("ANY /api/{proxy+}", review.arn);
   return { gateway, review };

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { inCommon, lambda } from "./lambda";
 import type { Queues, StageQueue } from "./queues";
 import { BESIDE_READER, bundleReadChild, READ_CHILD } from "./read-child";
 import type { Secrets } from "./secrets";
@@ -56,22 +57,15 @@ export function makePipeline({ storage, queues, secrets }: Parts) {
     return stage.queue.subscribe(
       {
         handler,
-        runtime: "nodejs24.x",
-        architecture: "arm64",
+        ...lambda,
         memory,
         timeout: `${stage.functionSeconds} seconds`,
         concurrency: { reserved: concurrency },
         environment: { ...surroundings({ storage, queues, secrets }), ...environment },
         ...(postbuild === undefined ? {} : { hook: { postbuild } }),
-        permissions: grants,
+        permissions: [...grants, ...inCommon()],
         nodejs: { format: "esm", install: Object.fromEntries(beside.map((name) => [name, lockedVersion(name)])) },
         copyFiles: [{ from: "prompts" }, ...weightsBeside(handler)],
-        logging: { retention: "3 months", format: "json" },
-        transform: {
-          function: (args) => {
-            args.tracingConfig = { mode: "Active" };
-          },
-        },
       },
       {
         batch: { size: messagesAtOnce, partialResponses: true },

@@ -1,4 +1,5 @@
 import type { Api } from "./api";
+import type { Storage } from "./storage";
 
 /**
  * Only our own scripts and styles; pictures of pages and fonts from memory. pdf.js needs WebAssembly and a worker, never
@@ -29,23 +30,27 @@ const headers = (connectTo: string[]) => ({
   "content-security-policy": policy(connectTo),
 });
 
-/** Where the browser may send to besides the site: the bucket. Signing in at the provider is a page one goes to. */
-const bucketHosts = () => [`https://*.s3.${process.env.BELAEG_REGION ?? "eu-north-1"}.amazonaws.com`];
+/** Sets each header that an answer does not have: the API's own are narrower, and stay. */
+const setting = (connectTo: string[]) =>
+  Object.entries(headers(connectTo))
+    .map(([name, value]) => {
+      const header = `event.response.headers[${JSON.stringify(name)}]`;
+      return `${header} = ${header} || { value: ${JSON.stringify(value)} };`;
+    })
+    .join("\n");
 
 /**
  * The one address for people. It is there before the API is: the API makes the way back from the identity provider from
  * this address, never from what a request says its host is.
  */
-export function makeFront() {
+export function makeFront({ storage }: { storage: Storage }) {
+  const { bucketRegionalDomainName } = storage.bucket.nodes.bucket;
   const router = new sst.aws.Router("Front", {
+    // managed rules and a rate an address may not exceed; costs some dollars a month, so it is asked for
+    waf: process.env.BELAEG_WAF === "on",
     edge: {
-      viewerResponse: {
-        injection: Object.entries(headers(bucketHosts()))
-          .map(
-            ([name, value]) => `event.response.headers[${JSON.stringify(name)}] = { value: ${JSON.stringify(value)} };`,
-          )
-          .join("\n"),
-      },
+      // the browser may send to the site and to this one bucket; signing in at the provider is a page one goes to
+      viewerResponse: { injection: bucketRegionalDomainName.apply((host) => setting([`https://${host}`])) },
     },
   });
   return { router, origin: $output(process.env.BELAEG_SITE_ORIGIN || router.url) };

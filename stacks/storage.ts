@@ -1,4 +1,5 @@
 import { TABLE } from "../functions/store/table";
+import { customerKey, encryption } from "./customer-key";
 
 /** How long a superseded reading or a deleted upload can still be brought back. */
 const KEEP_OLD_VERSIONS_DAYS = 90;
@@ -10,25 +11,21 @@ export interface Storage {
   table: sst.aws.Dynamo;
 }
 
-/** One bucket for PDFs and readings, one table for facts and decisions. `BELAEG_KMS_KEY_ARN` brings the customer's own key. */
+/** One bucket for PDFs and readings, one table for facts and decisions. */
 export function makeStorage(): Storage {
-  const kmsKey = process.env.BELAEG_KMS_KEY_ARN;
+  const kmsKey = customerKey();
   const production = $app.stage === "production";
   const { people, whereabouts } = TABLE.indexes;
-  const siteOrigin = process.env.BELAEG_SITE_ORIGIN;
 
   const bucket = new sst.aws.Bucket("Reports", {
     versioning: true,
-    // browsers put uploads and read pages straight from here; before the site has an address only same-machine tests do
-    cors: {
-      allowOrigins: siteOrigin ? [siteOrigin] : ["https://localhost:4000"],
-      allowMethods: ["GET", "HEAD", "PUT"],
-      allowHeaders: ["content-type", "x-amz-checksum-sha256", "range"],
-      exposeHeaders: ["ETag", "Content-Range", "Accept-Ranges", "Content-Length"],
-      maxAge: "1 hour",
-    },
+    // the site's address comes later: allowSite
+    cors: false,
     lifecycle: [{ id: "secrets-are-short-lived", prefix: "secrets/", expiresIn: `${KEEP_SECRETS_DAYS} days` }],
     transform: {
+      bucket: (args) => {
+        args.forceDestroy = !production;
+      },
       lifecycle: (args) => {
         args.rules = $resolve([args.rules]).apply(([rules]) => [
           ...(rules ?? []),
@@ -45,14 +42,7 @@ export function makeStorage(): Storage {
   });
   new aws.s3.BucketServerSideEncryptionConfiguration("ReportsEncryption", {
     bucket: bucket.name,
-    rules: [
-      {
-        bucketKeyEnabled: true,
-        applyServerSideEncryptionByDefault: kmsKey
-          ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKey }
-          : { sseAlgorithm: "AES256" },
-      },
-    ],
+    rules: [encryption()],
   });
 
   const table = new sst.aws.Dynamo("Belaeg", {
@@ -72,4 +62,20 @@ export function makeStorage(): Storage {
     },
   });
   return { bucket, table };
+}
+
+/** Browsers put uploads and read pages straight from the bucket: from the pages of this one site, and of no other. */
+export function allowSite({ bucket }: Storage, origin: $util.Input<string>): void {
+  new aws.s3.BucketCorsConfiguration("ReportsCors", {
+    bucket: bucket.name,
+    corsRules: [
+      {
+        allowedOrigins: [origin],
+        allowedMethods: ["GET", "HEAD", "PUT"],
+        allowedHeaders: ["content-type", "x-amz-checksum-sha256", "range"],
+        exposeHeaders: ["ETag", "Content-Range", "Accept-Ranges", "Content-Length"],
+        maxAgeSeconds: 3600,
+      },
+    ],
+  });
 }

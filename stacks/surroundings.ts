@@ -18,6 +18,8 @@ export const surroundings = ({ storage, queues, secrets }: Parts) => ({
   OPENAI_API_KEY: secrets.openAiKey.value,
   OPENAI_BASE_URL: process.env.BELAEG_OPENAI_BASE_URL ?? "",
   BELAEG_MODEL: process.env.BELAEG_MODEL ?? "",
+  // under which figures are kept: see functions/runtime/metric-names.ts
+  BELAEG_STAGE: $app.stage,
   LANGSMITH_TRACING: "false",
   NODE_OPTIONS: "--enable-source-maps",
 });

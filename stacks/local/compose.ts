@@ -6,6 +6,7 @@ import { fileTransfer } from "./file-transfer.ts";
 import { startFront } from "./front.ts";
 import { openLog } from "./open-log.ts";
 import { localReview, type SignIn } from "./review.ts";
+import { announceRunning } from "./running.ts";
 import { Stops } from "./stops.ts";
 import { startUpkeep } from "./upkeep.ts";
 import { WEB_DIST } from "./web-build.ts";
@@ -62,6 +63,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     });
     stops.add(() => worker.stop(20_000));
     await emulators.announceAll();
+    stops.add(await announceRunning(options.data, emulators.env));
     return {
       origin: `http://${nameOf(options.host)}:${front.port}`,
       env: emulators.env,

@@ -1,18 +1,68 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Graph, type Inputs, ofType, type Resource, synthesize } from "./graph.ts";
+import { type Graph, type Inputs, ofType, part, type Resource, statementsIn, synthesize } from "./graph.ts";
 import { RULES } from "./rules.ts";
+
+const KEY = "arn:aws:kms:eu-north-1:123456789012:key/own";
+const SITE = "https://belaeg.example.test";
 
 let personal: Graph;
 let production: Graph;
+let withOptions: Graph;
 beforeAll(async () => {
+  const mail = { BELAEG_ALARM_EMAIL: "drift@example.test" };
   personal = await synthesize("test");
-  production = await synthesize("production");
+  production = await synthesize("production", mail);
+  const options = {
+    BELAEG_KMS_KEY_ARN: KEY,
+    BELAEG_SITE_ORIGIN: SITE,
+    BELAEG_WAF: "on",
+    BELAEG_DIGEST_LOCK: "governance",
+  };
+  withOptions = await synthesize("production", { ...mail, ...options, BELAEG_DIGEST_DAYS: "400" }, "options");
 });
 
 describe("every stage keeps the rules", () => {
   it.each(Object.keys(RULES))("%s", (name) => {
     expect(RULES[name]?.(personal)).toEqual([]);
     expect(RULES[name]?.(production)).toEqual([]);
+    expect(RULES[name]?.(withOptions)).toEqual([]);
+  });
+});
+
+describe("what whoever deploys may choose", () => {
+  it("a key of one's own encrypts both buckets and the table, and every function may use it", () => {
+    for (const name of ["ReportsEncryption", "DigestsEncryption", "BelaegTable"])
+      expect(JSON.stringify(named(withOptions, new RegExp(`^${name}$`))?.inputs)).toContain(KEY);
+    const roles = ofType(withOptions, "aws:iam/role:Role").filter(({ name }) =>
+      /^(Read|Extract|Draft|Review|Upkeep)/.test(name),
+    );
+    expect(roles).toHaveLength(5);
+    for (const { inputs } of roles) {
+      const granted = (inputs.inlinePolicies as Inputs[]).flatMap(({ policy }) => statementsIn(policy));
+      expect(granted).toContainEqual({
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: [KEY],
+      });
+    }
+    expect(JSON.stringify(production)).not.toContain("kms:");
+  });
+  it("an address of one's own is the only one that may use the bucket", () => {
+    expect(named(withOptions, /^ReportsCors$/)?.inputs.corsRules).toMatchObject([{ allowedOrigins: [SITE] }]);
+  });
+  it("a firewall stands before the site", () => {
+    const [firewall] = ofType(withOptions, "aws:wafv2/webAcl:WebAcl");
+    expect(JSON.stringify(firewall?.inputs)).toContain("rateBasedStatement");
+    expect(String(ofType(withOptions, "aws:cloudfront/distribution:Distribution")[0]?.inputs.webAclId)).toContain(
+      "wafv2",
+    );
+    expect(ofType(production, "aws:wafv2/webAcl:WebAcl")).toEqual([]);
+  });
+  it("digests are locked in the way and for the time that one chooses", () => {
+    const lock = (graph: Graph) => part(part(named(graph, /^DigestsLock$/)?.inputs ?? {}, "rule"), "defaultRetention");
+    expect(lock(withOptions)).toEqual({ mode: "GOVERNANCE", days: 400 });
+    expect(lock(production)).toEqual({ mode: "COMPLIANCE", days: 1827 });
+    expect(named(personal, /^DigestsLock$/)).toBeUndefined();
   });
 });
 
@@ -48,6 +98,165 @@ const WEAKENINGS: [rule: keyof typeof RULES, what: string, weaken: (graph: Graph
       inline.policy = JSON.stringify(policy);
     },
   ],
+  [
+    "rolesAreTheFunctionsAlone",
+    "anybody in the account may take a role",
+    (g) =>
+      set(named(g, /^ReviewRole$/), {
+        assumeRolePolicy: JSON.stringify({
+          Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: ["arn:aws:iam::1:root"] } }],
+        }),
+      }),
+  ],
+  [
+    "tracesCanBeSent",
+    "no right to send traces",
+    (g) => {
+      const inline = firstPolicyOf(g, /^UpkeepRole$/);
+      inline.policy = String(inline.policy).replace("xray:PutTraceSegments", "xray:GetGroups");
+    },
+  ],
+  [
+    "nobodyReadsTheWholeTable",
+    "a scan of the table",
+    (g) => {
+      const inline = firstPolicyOf(g, /^UpkeepRole$/);
+      inline.policy = String(inline.policy).replace("BelaegTable/index/gsi1", "BelaegTable");
+    },
+  ],
+  [
+    "moneyIsWatched",
+    "no budget",
+    (g) => {
+      g.resources = g.resources.filter((r) => !r.type.includes("budgets"));
+    },
+  ],
+  [
+    "moneyIsWatched",
+    "no look at unusual costs",
+    (g) => {
+      g.resources = g.resources.filter((r) => !r.type.includes("costexplorer"));
+    },
+  ],
+  [
+    "moneyIsWatched",
+    "no look at what is unusual for us",
+    (g) => {
+      g.resources = g.resources.filter((r) => !/Unusual$/.test(r.name));
+    },
+  ],
+  [
+    "mappingsAreBounded",
+    "no bound",
+    (g) => set(named(g, /^ReadSubscriber.*EventSourceMapping$/), { scalingConfig: {} }),
+  ],
+  [
+    "apiKeepsItsPlaces",
+    "a stage that takes all places",
+    (g) => set(named(g, /^ReadSubscriber.*FunctionFunction$/), { reservedConcurrentExecutions: 500 }),
+  ],
+  [
+    "oldVersionsFade",
+    "old versions for ever",
+    (g) => {
+      for (const rule of (named(g, /^ReportsLifecycle$/)?.inputs.rules ?? []) as Inputs[])
+        delete rule.noncurrentVersionExpiration;
+    },
+  ],
+  [
+    "oldVersionsFade",
+    "passwords for ever",
+    (g) => {
+      const lifecycle = named(g, /^ReportsLifecycle$/);
+      set(lifecycle, { rules: ((lifecycle?.inputs.rules ?? []) as Inputs[]).filter(({ expiration }) => !expiration) });
+    },
+  ],
+  ["digestsAreWrittenOnce", "no lock", (g) => set(named(g, /^DigestsBucket$/), { objectLockEnabled: false })],
+  [
+    "digestsAreWrittenOnce",
+    "a lock for a week",
+    (g) => set(named(g, /^DigestsLock$/), { rule: { defaultRetention: { mode: "GOVERNANCE", days: 7 } } }),
+  ],
+  [
+    "digestsAreWrittenOnce",
+    "writing over is allowed",
+    (g) => {
+      const policy = named(g, /^DigestsPolicy$/);
+      set(policy, { policy: String(policy?.inputs.policy).replace("s3:if-none-match", "s3:x-amz-acl") });
+    },
+  ],
+  [
+    "digestsAreWrittenOnce",
+    "a bucket emptied on removal",
+    (g) => set(named(g, /^DigestsBucket$/), { forceDestroy: true }),
+  ],
+  [
+    "tableHasTheStoresIndexes",
+    "an index nobody asks",
+    (g) => {
+      const table = named(g, /^BelaegTable$/);
+      const indexes = (table?.inputs.globalSecondaryIndexes ?? []) as Inputs[];
+      set(table, { globalSecondaryIndexes: [...indexes, { ...indexes[0], name: "gsi3" }] });
+    },
+  ],
+  [
+    "alarmsReachSomebody",
+    "a key that CloudWatch may not use",
+    (g) => set(named(g, /^Alarms$/), { kmsMasterKeyId: "alias/aws/sns" }),
+  ],
+  [
+    "bucketIsPrivate",
+    "public digests",
+    (g) => set(named(g, /^DigestsPublicAccessBlock$/), { restrictPublicBuckets: false }),
+  ],
+  [
+    "bucketWantsTls",
+    "digests over plain HTTP",
+    (g) => set(named(g, /^DigestsPolicy$/), { policy: '{"Statement":[]}' }),
+  ],
+  [
+    "bucketIsEncrypted",
+    "digests without encryption",
+    (g) => {
+      g.resources = g.resources.filter((r) => r.name !== "DigestsEncryption");
+    },
+  ],
+  [
+    "bucketNamesItsSites",
+    "another site beside ours",
+    (g) => {
+      const cors = named(g, /^ReportsCors$/);
+      const [rule] = (cors?.inputs.corsRules ?? []) as Inputs[];
+      const origins = (rule?.allowedOrigins ?? []) as string[];
+      set(cors, { corsRules: [{ ...rule, allowedOrigins: [...origins, "https://elsewhere.example"] }] });
+    },
+  ],
+  [
+    "siteSendsItsHeaders",
+    "pages that may send to any bucket",
+    (g) => {
+      for (const f of ofType(g, "aws:cloudfront/function:Function"))
+        set(f, {
+          code: String(f.inputs.code).replace(
+            /connect-src 'self' [^ ;]+/,
+            "connect-src 'self' https://*.s3.amazonaws.com",
+          ),
+        });
+    },
+  ],
+  [
+    "siteSendsItsHeaders",
+    "pages that may run what is written into them",
+    (g) => {
+      for (const f of ofType(g, "aws:cloudfront/function:Function"))
+        set(f, { code: String(f.inputs.code).replace("'wasm-unsafe-eval'", "'unsafe-eval'") });
+    },
+  ],
+  [
+    "productionKeepsData",
+    "reports emptied on removal",
+    (g) => set(named(g, /^ReportsBucket$/), { forceDestroy: true }),
+  ],
   ["queuesHaveDeadLetters", "no redrive", (g) => set(named(g, /^ReadQueue$/), { redrivePolicy: "{}" })],
   ["queuesAreEncrypted", "an open queue", (g) => set(named(g, /^DraftDeadQueue$/), { sqsManagedSseEnabled: false })],
   [
@@ -71,6 +280,11 @@ const WEAKENINGS: [rule: keyof typeof RULES, what: string, weaken: (graph: Graph
   ],
   ["functionsAreBounded", "an old runtime", (g) => set(named(g, /^ReviewFunction$/), { runtime: "nodejs20.x" })],
   ["functionsAreBounded", "too little memory", (g) => set(named(g, /^ReviewFunction$/), { memorySize: 128 })],
+  [
+    "functionsAreBounded",
+    "an upkeep that runs for a quarter of an hour",
+    (g) => set(named(g, /^UpkeepFunction$/), { timeout: 900 }),
+  ],
   ["functionsAreBounded", "no traces", (g) => set(named(g, /^ReviewFunction$/), { tracingConfig: {} })],
   ["apiIsThrottledAndLogged", "no access log", (g) => set(named(g, /^ApiStage$/), { accessLogSettings: {} })],
   ["logsExpire", "logs for ever", (g) => set(named(g, /^ReviewLogGroup$/), { retentionInDays: 0 })],

@@ -17,12 +17,19 @@ export interface Graph {
   resources: Resource[];
 }
 
-/** Runs sst.config.ts for a stage under Pulumi's mocks, in a process of its own. Needs `.sst/platform`. */
-export async function synthesize(stage: string): Promise<Graph> {
+/**
+ * Runs sst.config.ts for a stage under Pulumi's mocks, in a process of its own. Needs `.sst/platform`.
+ * @param settings what the person who deploys sets beside the stage, and what that is called.
+ */
+export async function synthesize(
+  stage: string,
+  settings: Readonly<Record<string, string>> = {},
+  variant = "plain",
+): Promise<Graph> {
   mkdirSync(".sst", { recursive: true });
-  const out = `.sst/graph.${stage}.json`;
+  const out = `.sst/graph.${stage}.${variant}.json`;
   await promisify(execFile)(process.execPath, ["scripts/synth.mjs", stage, out], {
-    env: { ...process.env, SYNTH_SECRETS: "OpenAiKey,SessionSecret", SST_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, ...settings, SYNTH_SECRETS: "OpenAiKey,SessionSecret", SST_TELEMETRY_DISABLED: "1" },
     maxBuffer: 64 * 1024 * 1024,
   });
   return JSON.parse(readFileSync(out, "utf8")) as Graph;
