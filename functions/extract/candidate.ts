@@ -5,9 +5,9 @@ import { HeldBack } from "../evidence/held-back.ts";
 import { type CandidateId, PassageId } from "../evidence/ids.ts";
 import type { PassagesReady } from "../evidence/message.ts";
 import type { Reading } from "../evidence/reading.ts";
-import { addUsage, NO_USAGE, Usage } from "../evidence/usage.ts";
+import { NO_USAGE, Usage } from "../evidence/usage.ts";
 import { answerKeyOf, candidateKeys, comparisonKeyOf } from "../store/candidate-objects.ts";
-import type { ObjectStore } from "../store/store.ts";
+import type { ObjectStore, StoredReport } from "../store/store.ts";
 import type { BatchOutcome } from "./claims-of-batch.ts";
 import { compare, countChanges, isSame } from "./compare.ts";
 import type { ExtractionDeps } from "./extract-batch.ts";
@@ -38,22 +38,35 @@ export async function answerCandidate(
   const { store, objects } = deps;
   const { workspaceId, reportId, batch } = message;
   const key = answerKeyOf(workspaceId, reportId, id, batch);
-  const wanted = async () => (await store.report(workspaceId, reportId))?.candidate;
-  const candidate = await wanted();
+  const report = await store.report(workspaceId, reportId);
+  const candidate = report?.candidate;
   // thrown away: what a delivery that died had put aside goes as well
-  if (candidate?.id !== id) return objects.removeParts([key]);
+  if (candidate?.id !== id) return clearUp(deps, message, id, report);
   if (candidate.status !== "extracting") return;
   try {
     const reading = await objects.getReading(message.readingKey);
     // an answer that is here already was paid for
-    if (!candidate.answered.includes(batch)) await objects.putPart(key, await ask(reading, candidate.engine));
-    const progress = await store.answerCandidateBatch(workspaceId, reportId, id, batch);
+    const answer = candidate.answered.includes(batch) ? undefined : await ask(reading, candidate.engine);
+    if (answer !== undefined) await objects.putPart(key, answer);
+    const usage = answer?.usage ?? NO_USAGE;
+    const progress = await store.answerCandidateBatch(workspaceId, reportId, id, batch, usage);
     if (progress !== undefined && progress.done >= progress.total) await complete(deps, message, reading, id);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    await store.failCandidate(workspaceId, reportId, id, error.code);
+    await store.failCandidate(workspaceId, reportId, id, error.code, error.usage);
   }
-  if ((await wanted())?.id !== id) await objects.removeParts([key, comparisonKeyOf(workspaceId, reportId, id)]);
+  const now = await store.report(workspaceId, reportId);
+  if (now?.candidate?.id !== id) await clearUp(deps, message, id, now);
+}
+
+/** Removes what this delivery, or one before it, put aside for a candidate that is no more. */
+function clearUp(
+  { objects }: ExtractionDeps,
+  { workspaceId, reportId, batch }: PassagesReady,
+  id: CandidateId,
+  report: StoredReport | undefined,
+): Promise<void> {
+  return objects.removeParts(candidateKeys(report ?? { workspaceId, id: reportId }, id, batch + 1));
 }
 
 /** What the candidate's engine answered for a batch, with the ids of the claims that are there already. */
@@ -82,7 +95,8 @@ export async function clearCandidate(
 ): Promise<void> {
   const report = await store.report(workspaceId, reportId);
   const closed = await store.closeCandidate(workspaceId, reportId, id);
-  if (report !== undefined && closed !== undefined) await objects.removeParts(candidateKeys(report, closed));
+  if (report !== undefined && closed !== undefined)
+    await objects.removeParts(candidateKeys(report, id, closed.progress.total));
 }
 
 async function answerOf(
@@ -117,7 +131,5 @@ async function complete(
   });
   await objects.putPart(comparisonKeyOf(workspaceId, reportId, id), comparison);
   const counts = countChanges(comparison, claims);
-  const usage = answers.map((answer) => answer.usage).reduce(addUsage, NO_USAGE);
-  if (usage.byAttempt !== undefined) usage.byAttempt = usage.byAttempt.slice(-200);
-  await store.completeCandidate(workspaceId, reportId, id, { counts, same: isSame(comparison, counts), usage });
+  await store.completeCandidate(workspaceId, reportId, id, { counts, same: isSame(comparison, counts) });
 }

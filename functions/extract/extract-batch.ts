@@ -33,7 +33,7 @@ export async function extractBatch(deps: ExtractionDeps, message: PassagesReady,
   if (report === undefined || report.run !== run || isInterrupted(report)) return;
   // taken over and forgotten; whoever died then may have left what was put aside for it
   if (message.answered !== undefined && report.candidate?.id !== message.answered)
-    return objects.removeParts(candidateKeys(report, { id: message.answered, progress: report.progress }));
+    return objects.removeParts(candidateKeys(report, message.answered, report.progress.total));
 
   const reading = await objects.getReading(message.readingKey);
   const existing = message.again || redelivered ? await store.claimsOfReport(workspaceId, reportId) : [];

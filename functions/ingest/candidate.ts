@@ -1,6 +1,6 @@
 import type { CandidateId } from "../evidence/ids.ts";
 import type { RereadRequested } from "../evidence/message.ts";
-import { candidateKeys } from "../store/candidate-objects.ts";
+import { candidateReadingKey } from "../store/candidate-objects.ts";
 import { runOf, timeOfRun } from "./arrival.ts";
 import { announced, batchesOf, handOver, type ReadingDeps, readUpload } from "./arrive.ts";
 
@@ -14,7 +14,11 @@ export async function readCandidate(deps: ReadingDeps, request: RereadRequested,
   const report = await store.report(workspaceId, reportId);
   const password = request.passwordKey === undefined ? undefined : await objects.takeSecret(request.passwordKey);
   // deleted or thrown away meanwhile, replaced by another, or read already
-  if (report?.candidate?.id !== id) return;
+  if (report?.candidate?.id !== id) {
+    const readingKey = candidateReadingKey(workspaceId, reportId, id);
+    if (!report?.readingKeys?.includes(readingKey)) await objects.removeParts([readingKey]);
+    return;
+  }
   const { candidate } = report;
   if (candidate.status !== "reading" && candidate.status !== "extracting") return;
 
@@ -28,17 +32,16 @@ export async function readCandidate(deps: ReadingDeps, request: RereadRequested,
   // a candidate in which nothing can be evidence would take every open claim away; as a comparison it says nothing
   if (batches.length === 0) return store.failCandidate(workspaceId, reportId, id, "no-text");
 
-  const readingKey = await objects.putReading(workspaceId, reportId, reading);
-  const { readerVersion } = reading;
-  const facts = { readerVersion, readingKey, batches: batches.length };
+  const readingKey = candidateReadingKey(workspaceId, reportId, id);
+  await objects.putPart(readingKey, reading);
+  const facts = { readerVersion: reading.readerVersion, batches: batches.length };
   if (await store.recordCandidate(workspaceId, reportId, id, facts)) {
     await deps.outbox.toExtract(announced(report, batches, readingKey, { run: id, again: false, candidate: id }));
     return;
   }
+  // a report or candidate that went while this was read leaves nothing behind; one that is further already needs it
   const now = await store.report(workspaceId, reportId);
-  // a report or candidate that went while this was read must leave nothing behind; one that goes on may need it
-  if (now?.candidate?.readingKey !== readingKey)
-    await objects.removeParts(candidateKeys(now ?? report, { ...candidate, readingKey }));
+  if (now?.candidate?.id !== id && !now?.readingKeys?.includes(readingKey)) await objects.removeParts([readingKey]);
 }
 
 /**
@@ -54,8 +57,9 @@ export async function takeOver(
   const { store } = deps;
   const report = await store.report(workspaceId, reportId);
   if (report?.candidate?.id !== id) return false;
-  const { status, acceptedAt, basedOn, engine, readingKey } = report.candidate;
-  if (status !== "taking-over" || acceptedAt === undefined || readingKey === undefined) return false;
+  const { status, acceptedAt, basedOn, engine } = report.candidate;
+  if (status !== "taking-over" || acceptedAt === undefined) return false;
+  const readingKey = candidateReadingKey(workspaceId, reportId, id);
   const run = runOf(Math.max(Date.parse(acceptedAt), timeOfRun(basedOn) + 1), "reread", id);
   if (!(await store.startRun(workspaceId, reportId, run, basedOn, engine))) {
     await store.failCandidate(workspaceId, reportId, id, "candidate-outdated");

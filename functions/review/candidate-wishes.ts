@@ -36,6 +36,6 @@ export async function throwAway({ deps, workspace }: Asked, report: StoredReport
   const stopped = await deps.store.stopCandidate(workspace.id, report.id, candidate.id);
   if (stopped === "not-found") return;
   if (typeof stopped === "string") throw new ApiError(stopped);
-  await deps.objects.removeParts(candidateKeys(stopped));
+  await deps.objects.removeParts(candidateKeys(stopped, candidate.id, stopped.candidate?.progress.total ?? 0));
   await deps.store.closeCandidate(workspace.id, report.id, candidate.id);
 }

@@ -1,4 +1,5 @@
 import type { CandidateId, ReportId, WorkspaceId } from "../evidence/ids.ts";
+import { addUsage, NO_USAGE, type Usage } from "../evidence/usage.ts";
 import { type ChangeReport, failureOf } from "./report-row.ts";
 import type { PipelineStore, StoredCandidate, StoredReport } from "./store.ts";
 
@@ -7,6 +8,12 @@ export type Refused = "being-read" | "candidate-open" | "candidate-not-ready" | 
 
 const isBeingRead = ({ status }: StoredReport) =>
   status === "awaiting-upload" || status === "queued" || status === "reading" || status === "extracting";
+
+function spent(before: Usage | undefined, more: Usage): Usage {
+  const usage = addUsage(before ?? NO_USAGE, more);
+  // an item has only so much room, and the sums hold without each attempt
+  return usage.byAttempt === undefined ? usage : { ...usage, byAttempt: usage.byAttempt.slice(-50) };
+}
 
 /** A candidate lies in its report's item: with the report it goes, and whoever changes it wins or loses as one. */
 export function candidateStore(change: ChangeReport) {
@@ -25,27 +32,32 @@ export function candidateStore(change: ChangeReport) {
     });
 
   const pipeline = {
-    async recordCandidate(workspaceId, reportId, id, { readerVersion, readingKey, batches }) {
+    async recordCandidate(workspaceId, reportId, id, { readerVersion, batches }) {
       const recorded = await changeCandidate(workspaceId, reportId, id, (candidate) => {
         // delivered twice: what is answered since the first time stays answered
-        if (candidate.status === "extracting" && candidate.readingKey === readingKey) return {};
+        if (candidate.status === "extracting") return {};
         if (candidate.status !== "reading") return undefined;
         return {
           status: "extracting",
           progress: { done: 0, total: batches },
           answered: [],
           readerVersion,
-          readingKey,
         };
       });
       return recorded !== undefined;
     },
-    async answerCandidateBatch(workspaceId, reportId, id, batch) {
-      const report = await changeCandidate(workspaceId, reportId, id, ({ status, answered, progress }) => {
-        if (status !== "extracting") return undefined;
-        const now = [...new Set([...answered, batch])];
-        return { answered: now, progress: { ...progress, done: now.length } };
-      });
+    async answerCandidateBatch(workspaceId, reportId, id, batch, usage) {
+      const report = await changeCandidate(
+        workspaceId,
+        reportId,
+        id,
+        ({ status, answered, progress, usage: before }) => {
+          if (status !== "extracting") return undefined;
+          if (answered.includes(batch)) return {};
+          const done = answered.length + 1;
+          return { answered: [...answered, batch], progress: { ...progress, done }, usage: spent(before, usage) };
+        },
+      );
       return report?.candidate?.progress;
     },
     async completeCandidate(workspaceId, reportId, id, result) {
@@ -54,9 +66,9 @@ export function candidateStore(change: ChangeReport) {
       );
       return done !== undefined;
     },
-    async failCandidate(workspaceId, reportId, id, code) {
-      await changeCandidate(workspaceId, reportId, id, ({ status }) =>
-        status === "failed" ? undefined : { status: "failed", failure: failureOf(code) },
+    async failCandidate(workspaceId, reportId, id, code, usage = NO_USAGE) {
+      await changeCandidate(workspaceId, reportId, id, ({ status, usage: before }) =>
+        status === "failed" ? undefined : { status: "failed", failure: failureOf(code), usage: spent(before, usage) },
       );
     },
     async closeCandidate(workspaceId, reportId, id) {

@@ -155,7 +155,9 @@ export function s3Objects({
     },
     async removeReport(report) {
       // by name, not by listing: whoever may list a bucket may learn of every workspace in it
-      for (const key of [report.uploadKey, ...(report.readingKeys ?? []), ...candidateKeys(report)]) await remove(key);
+      const { uploadKey, readingKeys = [], candidate } = report;
+      const aside = candidate === undefined ? [] : candidateKeys(report, candidate.id, candidate.progress.total);
+      for (const key of [uploadKey, ...readingKeys, ...aside]) await remove(key);
     },
   };
 }

@@ -13,8 +13,6 @@ import type { WorkspaceSettings } from "../evidence/workspace.ts";
 export interface StoredCandidate extends Candidate {
   /** The report's run when it was opened. Another one since, and it can no longer be taken over. */
   basedOn?: string;
-  /** S3 key of its {@link Reading}, once there is one. */
-  readingKey?: string;
   /** Batches that are answered. */
   answered: number[];
   /** ISO 8601: when somebody accepted it. */
@@ -98,24 +96,32 @@ export interface PipelineStore {
     workspaceId: WorkspaceId,
     reportId: ReportId,
     candidate: CandidateId,
-    facts: Pick<Reading, "readerVersion"> & { readingKey: string; batches: number },
+    facts: Pick<Reading, "readerVersion"> & { batches: number },
   ): Promise<boolean>;
-  /** Marks one batch answered. @returns how many are of how many; `undefined` when it is no longer being extracted. */
+  /** Marks one batch answered and adds its usage once. @returns how many are of how many; `undefined` when it is no longer being extracted. */
   answerCandidateBatch(
     workspaceId: WorkspaceId,
     reportId: ReportId,
     candidate: CandidateId,
     batch: number,
+    usage: Usage,
   ): Promise<{ done: number; total: number } | undefined>;
   /** It is compared and can be looked at. @returns false when it is no longer wanted. */
   completeCandidate(
     workspaceId: WorkspaceId,
     reportId: ReportId,
     candidate: CandidateId,
-    result: { counts: ChangeCounts; same: boolean; usage: Usage },
+    result: { counts: ChangeCounts; same: boolean },
   ): Promise<boolean>;
   /** It came to nothing; the report stays as it is. */
-  failCandidate(workspaceId: WorkspaceId, reportId: ReportId, candidate: CandidateId, code: string): Promise<void>;
+  failCandidate(
+    workspaceId: WorkspaceId,
+    reportId: ReportId,
+    candidate: CandidateId,
+    code: string,
+    /** What the work that broke off had cost already. */
+    usage?: Usage,
+  ): Promise<void>;
   /** Forgets a candidate. @returns what was forgotten; `undefined` when another one, or none, is open. */
   closeCandidate(
     workspaceId: WorkspaceId,

@@ -43,7 +43,7 @@ async function left(ws: WorkspaceId, id: ReportId) {
     heldBack: heldBack.length,
     candidate: (await rig.store.report(ws, id))?.candidate,
     files: keys.length,
-    putAside: keys.filter((key) => key.includes("/can_")),
+    putAside: keys.filter((key) => /\/can_[^/]+\//.test(key)),
   };
 }
 

@@ -22,13 +22,11 @@ export async function aReadyCandidate(
 ): Promise<CandidateId> {
   const { body } = await api.as("editor", "POST", `/workspaces/${ws}/reports/${reportId}/reread`, { preview: true });
   const id = body.report.candidate.id as CandidateId;
-  const report = await api.store.report(ws, reportId);
   await api.store.recordCandidate(ws, reportId, id, {
     readerVersion: "1",
-    readingKey: report!.readingKey!,
     batches: 1,
   });
-  await api.store.answerCandidateBatch(ws, reportId, id, 0);
+  await api.store.answerCandidateBatch(ws, reportId, id, 0, NO_USAGE);
   const claims = await api.store.claimsOfReport(ws, reportId);
   const comparison: Comparison = {
     reportId,
@@ -42,6 +40,6 @@ export async function aReadyCandidate(
     ...found,
   };
   await api.objects.putPart(comparisonKeyOf(ws, reportId, id), comparison);
-  await api.store.completeCandidate(ws, reportId, id, { counts: NO_CHANGES, same: true, usage: NO_USAGE });
+  await api.store.completeCandidate(ws, reportId, id, { counts: NO_CHANGES, same: true });
   return id;
 }
