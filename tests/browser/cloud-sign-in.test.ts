@@ -126,6 +126,54 @@ describe("signing in at the authority's provider", () => {
   });
 });
 
+describe("leaving without a connection", () => {
+  it("is out at once here, and out on the server before anybody comes in again", async () => {
+    const context = await newContext();
+    const page = await comeIn(context, `/w/${ws}/overblik`);
+    const kept = (await context.cookies())[0]!;
+    await page.getByRole("button", { name: /Karen Berg/ }).click();
+    await page.getByRole("menuitem", { name: "Log ud", exact: true }).waitFor();
+    await page.route("**/api/auth/logout", (route) => route.abort("internetdisconnected"));
+    await page.getByRole("menuitem", { name: "Log ud", exact: true }).click();
+    await signInLink(page).waitFor();
+    expect(await idOf(context)).toBe(kept.value);
+    await page.unroute("**/api/auth/logout");
+    await page.goto(`${belaeg.origin}/w/${ws}/overblik`);
+    await signInLink(page).waitFor();
+    await context.addCookies([kept]);
+    expect((await context.request.get(`${belaeg.origin}/api/me`)).status()).toBe(401);
+    await context.close();
+  });
+});
+
+describe("an invitation", () => {
+  it("is made to an address nobody knows, shown as waiting, and accepted by signing in with it", async () => {
+    const context = await newContext();
+    const page = await comeIn(context, `/w/${ws}/indstillinger`);
+    await page.getByLabel("E-mail").fill("ny@region.example");
+    await page.getByRole("button", { name: "Tilføj", exact: true }).click();
+    const waiting = page.getByRole("listitem").filter({ hasText: "ny@region.example" });
+    await waiting.getByText(/^Inviteret, venter til \d+\. \S+ \d{4}$/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    belaeg.issuer.signsIn({ oid: "ny", name: "Nina Yde", email: "ny@region.example", email_verified: true });
+    const other = await newContext();
+    const guest = await comeIn(other, `/w/${ws}/overblik`);
+    await guest.getByText("Nina Yde").first().waitFor();
+    await page.reload();
+    await page.getByRole("listitem").filter({ hasText: "Nina Yde" }).getByText("ny@region.example").waitFor();
+    expect(await page.getByText(/^Inviteret/).count()).toBe(0);
+
+    await page.getByLabel("E-mail").fill("fortrudt@region.example");
+    await page.getByRole("button", { name: "Tilføj", exact: true }).click();
+    await page.getByRole("button", { name: "Træk invitationen af fortrudt@region.example tilbage" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Træk tilbage" }).click();
+    const taken = page.getByRole("listitem").filter({ hasText: "fortrudt@region.example" });
+    await expect.poll(() => taken.count()).toBe(0);
+    await context.close();
+    await other.close();
+  });
+});
+
 describe("a session that ends under a page in use", () => {
   it("warns before, and stays when somebody says that she is there", async () => {
     const context = await newContext();

@@ -31,8 +31,8 @@ const ReviewScreen = lazily(async () => (await import("./review/review-screen.ts
 /** A page in use stays when the session ends under it: what is written in it is not to be lost. */
 const needsPerson = async ({ location }: { location: { href: string } }) => {
   if (session.signedIn() || session.isOver()) return;
-  // back from the provider, or another browser window's sign-in; without an answer the page itself says so
-  const person = await whoIsHere().catch(() => "unknown" as const);
+  // back from the provider, or a sign-in that this browser forgot; without an answer the page itself says so
+  const person = await whoIsHere().catch(() => (session.isLeaving() ? undefined : "unknown"));
   if (person === undefined) throw redirect({ to: "/log-ind", search: { videre: location.href } });
 };
 

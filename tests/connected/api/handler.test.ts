@@ -100,6 +100,32 @@ describe("the review function behind API Gateway", () => {
   });
 });
 
+describe("signing in behind API Gateway", () => {
+  /** Cookies travel beside the headers there, both ways. */
+  const call = async (method: string, path: string, cookies: string[], more: Record<string, string> = {}) => {
+    const headers = { host: "a.execute-api.example", ...more };
+    const answer = await handler(event(method, path, { headers, cookies }) as never, {} as Context as never);
+    return answer as { statusCode: number; headers: Record<string, string>; cookies?: string[]; body: string };
+  };
+  const pairs = (cookies: string[] = []) => cookies.map((cookie) => cookie.split(";")[0]!);
+
+  it("leads there and back with cookies beside the headers, and holds the session", async () => {
+    const left = await call("GET", "/api/auth/login?returnTo=%2Farbejdsrum", []);
+    expect(left.statusCode).toBe(302);
+    const door = new URL((await fetch(left.headers.location!, { redirect: "manual" })).headers.get("location")!);
+    expect(door.origin).toBe("https://belaeg.example");
+    const came = await call("GET", door.pathname + door.search, pairs(left.cookies));
+    expect(came.headers.location).toBe("https://belaeg.example/arbejdsrum");
+    const session = pairs(came.cookies).filter((pair) => pair.startsWith("__Host-belaeg="));
+    expect(session).toHaveLength(1);
+    expect((await call("GET", "/api/me", ["theme=dark", ...session])).statusCode).toBe(200);
+    // the host there is the gateway's: whose page it was is told by the site's own address
+    const own = { origin: "https://belaeg.example", "idempotency-key": "k" };
+    expect((await call("POST", "/api/auth/logout", session, own)).statusCode).toBe(200);
+    expect((await call("GET", "/api/me", session)).statusCode).toBe(401);
+  });
+});
+
 describe("the wiring of the cloud", () => {
   const environment = {
     BELAEG_TABLE: "t",
