@@ -9,8 +9,9 @@ const SCALE = 200 / 72;
 const MOST_PIXELS = 24_000_000;
 /** pdf-parse keeps each page's pictures until it is closed: after so many pages it is opened anew. */
 const PAGES_OPEN = 8;
-/** tesseract's own confidence in a word, 0–100; what it believes less is a picture. */
+/** tesseract's own confidence, 0–100: what it believes less is a picture, unless it stands in a line that it does believe. */
 const LEAST_CONFIDENCE = 30;
+const BELIEVED = 60;
 const FACE: Face = { name: "ocr", bold: false, italic: false, ascent: 0.8, descent: 0.2 };
 
 export interface ScannedPage {
@@ -68,39 +69,51 @@ interface Box {
 
 /** tesseract's table → words in reading space of the way the page lies. */
 export function wordsIn(table: string, scale: number): ScannedPage {
-  const lines: { box: Box; words: { box: Box; text: string }[] }[] = [];
+  const lines = linesIn(table, scale);
+  const turn = turnOf(lines);
+  const heights = lines.map(({ box }) => inTurn(box, turn).v1 - inTurn(box, turn).v0).sort((a, b) => a - b);
+  const usual = heights[heights.length >> 1] ?? 0;
+  const words: Word[] = [];
   let sum = 0;
-  let count = 0;
+  for (const line of lines) {
+    const { v0, v1 } = inTurn(line.box, turn);
+    // a line's height depends on which letters stand in it: lines of about the usual height are of one size
+    const size = Math.abs(v1 - v0 - usual) < 0.35 * usual ? usual : v1 - v0;
+    for (const { box, text, confidence } of line.words) {
+      sum += confidence;
+      const { u0, u1 } = inTurn(box, turn);
+      words.push({
+        ...{ u0, u1, v: v0 + 0.8 * (v1 - v0), size, face: FACE, turn, text, order: words.length },
+        ...{ colour: "#000000", artifact: false, glued: false, raised: false },
+      });
+    }
+  }
+  return { words, quality: words.length === 0 ? 0 : sum / words.length / 100 };
+}
+
+interface ReadLine {
+  box: Box;
+  words: { box: Box; text: string; confidence: number }[];
+}
+
+/** Lines with the words that are worth believing: a dropped word in a sentence would change it. */
+function linesIn(table: string, scale: number): ReadLine[] {
+  const lines: ReadLine[] = [];
   for (const row of table.split("\n").slice(1)) {
     const cells = row.split("\t");
     const [level, , , , , , left = 0, top = 0, wide = 0, high = 0, confidence = 0] = cells.map(Number);
     const box = { x0: left / scale, y0: top / scale, x1: (left + wide) / scale, y1: (top + high) / scale };
     const text = (cells[11] ?? "").trim();
     if (level === 4) lines.push({ box, words: [] });
-    if (level !== 5 || text === "" || confidence < LEAST_CONFIDENCE) continue;
-    sum += confidence;
-    count++;
-    lines.at(-1)?.words.push({ box, text });
+    else if (level === 5 && text !== "") lines.at(-1)?.words.push({ box, text, confidence });
   }
-  const turn = turnOf(lines);
-  const heights = lines.map(({ box }) => inTurn(box, turn).v1 - inTurn(box, turn).v0).sort((a, b) => a - b);
-  const usual = heights[heights.length >> 1] ?? 0;
-  const words = lines.flatMap(({ box, words }) => {
-    const { v0, v1 } = inTurn(box, turn);
-    // a line's height depends on which letters stand in it: lines of about the usual height are of one size
-    const size = Math.abs(v1 - v0 - usual) < 0.35 * usual ? usual : v1 - v0;
-    return words.map(({ box, text }): Omit<Word, "order"> => {
-      const { u0, u1 } = inTurn(box, turn);
-      return {
-        ...{ u0, u1, v: v0 + 0.8 * (v1 - v0), size, face: FACE, turn, text },
-        ...{ colour: "#000000", artifact: false, glued: false, raised: false },
-      };
-    });
-  });
-  return {
-    words: words.map((word, order) => ({ ...word, order })),
-    quality: count === 0 ? 0 : sum / count / 100,
-  };
+  for (const line of lines) {
+    const sure = line.words.filter(({ confidence }) => confidence >= BELIEVED).length >= line.words.length / 2;
+    line.words = line.words.filter(
+      ({ text, confidence }) => confidence >= LEAST_CONFIDENCE || (sure && /[\p{L}\d]/u.test(text)),
+    );
+  }
+  return lines.filter(({ words }) => words.length > 0);
 }
 
 /** Which way most of a page's lines run, by where their first and last words stand. */
