@@ -28,7 +28,11 @@ export function makeStorage(): Storage {
       },
       lifecycle: (args) => {
         args.rules = $resolve([args.rules]).apply(([rules]) => [
-          ...(rules ?? []),
+          // a password that was used and deleted would live on as an old version
+          ...(rules ?? []).map((rule) => ({
+            ...rule,
+            noncurrentVersionExpiration: { noncurrentDays: KEEP_SECRETS_DAYS },
+          })),
           {
             id: "old-versions-fade",
             status: "Enabled",

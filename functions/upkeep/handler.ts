@@ -9,5 +9,5 @@ const MARGIN_MILLISECONDS = 60_000;
 const deps = wireUpkeep(readSettings());
 
 /** EventBridge Scheduler: what is to be done without anybody asking. */
-export const handler = (event: unknown, context: Context) =>
+export const handler = async (event: unknown, context: Context): Promise<void> =>
   keepUp(deps, Task.parse(event), { hurry: () => context.getRemainingTimeInMillis() < MARGIN_MILLISECONDS });

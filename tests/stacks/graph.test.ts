@@ -171,6 +171,15 @@ const WEAKENINGS: [rule: keyof typeof RULES, what: string, weaken: (graph: Graph
       set(lifecycle, { rules: ((lifecycle?.inputs.rules ?? []) as Inputs[]).filter(({ expiration }) => !expiration) });
     },
   ],
+  [
+    "oldVersionsFade",
+    "deleted passwords for three months",
+    (g) => {
+      const rules = (named(g, /^ReportsLifecycle$/)?.inputs.rules ?? []) as Inputs[];
+      const secrets = rules.find(({ expiration }) => expiration !== undefined);
+      if (secrets !== undefined) secrets.noncurrentVersionExpiration = { noncurrentDays: 90 };
+    },
+  ],
   ["digestsAreWrittenOnce", "no lock", (g) => set(named(g, /^DigestsBucket$/), { objectLockEnabled: false })],
   [
     "digestsAreWrittenOnce",

@@ -223,7 +223,10 @@ const oldVersionsFade: Rule = (graph) => {
   const secrets = rules.find((rule) => JSON.stringify(rule.filter ?? {}).includes("secrets/"));
   return [
     ...(days.some((n) => n > 0 && n <= 365) ? [] : ["superseded versions are kept for ever"]),
-    ...(Number(part(secrets ?? {}, "expiration").days) === 1 ? [] : ["a password may lie for more than a day"]),
+    ...(Number(part(secrets ?? {}, "expiration").days) === 1 &&
+    Number(part(secrets ?? {}, "noncurrentVersionExpiration").noncurrentDays) === 1
+      ? []
+      : ["a password may lie for more than a day, or live on as an old version"]),
   ];
 };
 
