@@ -91,6 +91,9 @@ export function wordsIn(reading: Pick<Reading, "words">, span: Span): PlacedWord
 
 const round = (value: number) => Math.round(value * 1e5) / 1e5;
 
+/** A word that runs up or down the page. */
+const isTall = (width: number, height: number, letters: number) => letters > 3 && height > 1.5 * width;
+
 /** Where a span stands on its page or pages: one rectangle a line of text. A word cut by the span counts in proportion. */
 export function rectsOf(reading: Pick<Reading, "words">, span: Span): Rect[] {
   const rects: Rect[] = [];
@@ -104,6 +107,9 @@ export function rectsOf(reading: Pick<Reading, "words">, span: Span): Rect[] {
       last.page === page &&
       Math.abs(last.y + last.height / 2 - (y + height / 2)) < Math.max(last.height, height) * 0.35 &&
       from >= last.x + last.width - height &&
+      // lines that run down the page follow each other leftwards, lines that run up it rightwards
+      from >= last.x - 0.001 &&
+      !(isTall(width, height, length) && isTall(last.width, last.height, length)) &&
       from - (last.x + last.width) < Math.max(0.06, height * 4);
     if (sameLine) {
       const bottom = Math.max(last.y + last.height, y + height);

@@ -40,11 +40,12 @@ export function stretchesOf(block: Block, section: string[], spelling: Spelling)
   const run = runOf(block.lines, spelling);
   const kind = block.box !== undefined && block.kind === "paragraph" ? "box" : KINDS[block.kind];
   const whole = kind === "heading" || kind === "contents" || kind === "reference" || kind === "caption";
-  const spans = whole ? (run.text === "" ? [] : [{ start: 0, end: run.text.length }]) : splitSentences(run.text);
+  const spans = whole ? [{ start: 0, end: run.text.length }] : splitSentences(run.text);
   return [
     {
       run,
-      cuts: spans.map((span) => ({ ...span, kind })),
+      // labels of a drawing, words in a margin: in the text, in no passage
+      cuts: run.text === "" || block.kind === "figure" ? [] : spans.map((span) => ({ ...span, kind })),
       section,
       gap: kind === "list-item" || kind === "contents" ? "\n" : "\n\n",
       page: block.page,
@@ -67,7 +68,7 @@ function rowStretch(row: TableRow, table: Block, section: string[], spelling: Sp
       run.text += part.text;
       for (const [start, end, ...place] of part.words) run.words.push([start + at, end + at, ...place]);
     }
-    const header = row.header ? undefined : table.names?.get(column);
+    const header = row.header ? undefined : table.table?.names.get(column);
     cells.push({ start: offset, end: run.text.length, ...(header ? { header } : {}) });
   }
   return {

@@ -4,6 +4,7 @@ import { blockText } from "./roles.ts";
 
 const isApart = (block: Block) =>
   block.box !== undefined ||
+  block.aside === true ||
   block.kind === "quote" ||
   block.kind === "footnote" ||
   block.kind === "caption" ||
@@ -11,7 +12,9 @@ const isApart = (block: Block) =>
   block.kind === "figure";
 
 const goesOn = (block: Block) =>
-  block.box === undefined && (block.kind === "paragraph" || block.kind === "list-item" || block.kind === "reference");
+  block.box === undefined &&
+  !block.aside &&
+  (block.kind === "paragraph" || block.kind === "list-item" || block.kind === "reference");
 
 /**
  * Blocks page by page → the report's stream: paragraphs cut by a column, a page or something set apart are joined; what is

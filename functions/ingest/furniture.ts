@@ -1,3 +1,4 @@
+import { inDisplay } from "./boxes.ts";
 import { type Line, textOf } from "./placed.ts";
 
 export interface PageLines {
@@ -10,6 +11,13 @@ export interface PageLines {
 /** Running heads and feet stand in the outer parts of the page's height; letter-heads may reach further in. */
 const EDGE = 0.14;
 const DEEP_EDGE = 0.26;
+
+/** How far down the page a line stands, or how far across it where it runs up or down: names of columns do, and margins. */
+function placeOf(line: Line, width: number, height: number): number {
+  if (line.turn === 0) return line.v / height;
+  const { u0, u1 } = inDisplay(line);
+  return (u0 + u1) / 2 / width;
+}
 
 const NUMBERED_THROUGH =
   /^(?:figur|tabel|boks|figure|table|fig\.|tab\.|box|bilag|annex|appendix|kapitel|chapter|afsnit|section|initiativ|indsats|anbefaling|recommendation|mål|delmål|tema|case|spørgsmål|punkt|del|trin|§|art(?:icle|ikel))\s*\d/i;
@@ -30,10 +38,11 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
   const furniture = new Set<Line>();
   const labels = new Map<number, string>();
   const seen = new Map<string, { line: Line; page: number; at: number }[]>();
-  for (const { page, lines, height } of pages)
+  for (const { page, lines, width, height } of pages)
     for (const line of lines) {
-      const at = line.v / height;
-      if (line.turn === 0 && at > DEEP_EDGE && at < 1 - DEEP_EDGE && !line.artifact) continue;
+      const at = placeOf(line, width, height);
+      const deep = line.turn === 0 ? DEEP_EDGE : EDGE;
+      if (at > deep && at < 1 - deep && !line.artifact) continue;
       const shape = shapeOf(textOf(line));
       const places = seen.get(shape) ?? [];
       places.push({ line, page, at });
@@ -51,7 +60,7 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
         (other) => Math.abs(other.at - at) < 0.012 && (!NUMBERED_THROUGH.test(text) || textOf(other.line) === text),
       );
       const others = new Set(same.map((other) => other.page));
-      const outer = line.turn !== 0 || at < EDGE || at > 1 - EDGE || line.artifact;
+      const outer = at < EDGE || at > 1 - EDGE || line.artifact;
       const enough = outer ? few : many;
       // a page number that says so itself
       if (/^(?:side|page|sida) \d{1,4}(?: (?:af|of|\/) \d{1,4})?$/i.test(textOf(line))) furniture.add(line);

@@ -7,6 +7,7 @@ import { gridsOf } from "./grids.ts";
 import { levelRules } from "./level-rules.ts";
 import type { Block, Line, Shape } from "./placed.ts";
 import { inReadingOrder, type Placed } from "./reading-order.ts";
+import { blockText } from "./roles.ts";
 import { ruledTables } from "./ruled-tables.ts";
 import { unitsOfGrids } from "./tables.ts";
 import type { Turn } from "./words.ts";
@@ -19,9 +20,13 @@ export function layOut(all: readonly Line[], shapes: readonly Shape[], area: num
     .filter((group) => group.lines.length > 0)
     .sort((a, b) => b.lines.length - a.lines.length || a.turn - b.turn);
   if (turns.length === 0) return figures;
-  return turns.flatMap(({ turn, lines: own }, i) => {
+  const upright = turns[0]!.turn === 0;
+  const turned = new Set(turns.slice(1).flatMap((group) => group.lines));
+  return turns.flatMap(({ turn, lines: all }, i) => {
+    const own = i === 0 ? all : all.filter((line) => turned.has(line));
     const contents = contentsRows(own);
-    const { units, rest: unruled } = unitsOfGrids(gridsOf(shapes, turn, area), contents.rest);
+    const grids = unitsOfGrids(gridsOf(shapes, turn, area), contents.rest, i === 0 && upright ? turned : undefined);
+    const { units, rest: unruled } = grids;
     const { boxes, rest: unboxed } = boxesOf(unruled, shapes, turn, area);
     const { units: ruled, rest: unframed } = ruledTables(unboxed, levelRules(shapes, turn));
     const { units: aligned, rest } = alignedTables(unframed);
@@ -45,8 +50,20 @@ export function layOut(all: readonly Line[], shapes: readonly Shape[], area: num
       for (const block of inside) block.box = number;
       free.push({ ...place(box), blocks: inside });
     }
-    return inReadingOrder(free).flatMap((item) => item.blocks);
+    const read = inReadingOrder(free).flatMap((item) => item.blocks);
+    return i === 0 ? read : setAside(read, own.length, turns[0]!.lines.length);
   });
+}
+
+/** Beside a page of text, what runs up or down its margin is no part of it; a few words there say nothing alone. */
+function setAside(blocks: Block[], lines: number, mainLines: number): Block[] {
+  if (lines > 0.5 * mainLines) return blocks;
+  for (const block of blocks) {
+    block.aside = true;
+    const text = blockText(block);
+    if (block.kind === "paragraph" && text.length < 70 && !/[.!?]$/.test(text)) block.kind = "figure";
+  }
+  return blocks;
 }
 
 const place = (block: Placed): Placed => ({ u0: block.u0, u1: block.u1, top: block.top, bottom: block.bottom });

@@ -150,17 +150,29 @@ export interface Block {
   box?: number;
   level?: number;
   rows?: TableRow[];
-  /** Names of a table's columns, by column. */
-  names?: Map<number, string>;
-  /** Running text that stood in a table's cell, and the name of its column. */
+  /** The table that it is (rows) or stands in (running text of a cell), the same object for all of one table. */
+  table?: Table;
+  /** Running text that stood in a table's cell, its column and the column's name. */
   inCell?: boolean;
+  column?: number;
   under?: string;
+  /** Text that runs another way than its page, beside what is read there. */
+  aside?: boolean;
   /** A pull quote's speaker, as its attribution lines name her. */
   speaker?: { name: string; role?: string };
+}
+
+/** How wide a table is, in reading space, and the names of its columns by column. */
+export interface Table {
+  u0: number;
+  u1: number;
+  names: Map<number, string>;
 }
 
 export interface TableRow {
   /** In order, empty ones left out. */
   cells: { paragraphs: Line[][]; column: number }[];
   header: boolean;
+  /** Runs upwards or downwards: a row of its own, for a passage runs one way. */
+  turned?: boolean;
 }

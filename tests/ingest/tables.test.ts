@@ -95,6 +95,100 @@ describe("a table with rules under its rows", () => {
   });
 });
 
+describe("a table with rules all around its cells", () => {
+  const box = (x: number, y: number, width: number, height: number) => `q 0.5 w ${x} ${y} ${width} ${height} re S Q`;
+  const upwards = (x: number, y: number, text: string) => `BT /bold 8 Tf 0 1 -1 0 ${x} ${y} Tm (${text}) Tj ET`;
+  const LONG = [
+    "Tilsynet bemærker, at planerne mangler",
+    "i halvdelen af hjemmene, og at ingen",
+    "har set efter dem siden januar i år.",
+  ];
+  const ADVICE = [
+    "Tilsynet anbefaler, at planerne skrives",
+    "på ny, og at alle ser efter dem hver",
+    "måned, til de er på plads i hjemmene.",
+  ];
+  const prose = (top: number) => [
+    box(70, top - 120, 220, 120),
+    box(290, top - 120, 220, 120),
+    ...lines(76, top - 14, [...LONG, ...LONG, ...LONG], 9, 12),
+    ...lines(296, top - 14, [...ADVICE, ...ADVICE, ...ADVICE], 9, 12),
+  ];
+
+  it("has names that run upwards over its narrow columns", async () => {
+    const names = ["Godkendt", "Mangler"];
+    const cells = [0, 1, 2].flatMap((i) => [
+      box(70, 560 - i * 20, 200, 20),
+      box(270, 560 - i * 20, 24, 20),
+      box(294, 560 - i * 20, 24, 20),
+    ]);
+    const reading = await readingOf([
+      {
+        content: [
+          ...lines(70, 760, BODY),
+          box(70, 580, 200, 60),
+          box(270, 580, 24, 60),
+          box(294, 580, 24, 60),
+          line(76, 600, "Mål", 9, "bold"),
+          ...names.map((name, i) => upwards(285 + i * 24, 586, name)),
+          ...cells,
+          ...["Sammenhæng i hjælpen", "Kontakt til personalet", "Ro om måltidet"].map((text, i) =>
+            line(76, 566 - i * 20, text, 9),
+          ),
+          line(279, 566, "x", 9),
+          line(303, 546, "x", 9),
+          line(279, 526, "x", 9),
+        ],
+      },
+    ]);
+    expect(cellsOf(reading)).toEqual([
+      // each runs its own way, and so is a passage of its own
+      ["Godkendt"],
+      ["Mangler"],
+      ["Mål"],
+      ["Mål: Sammenhæng i hjælpen", "Godkendt: x"],
+      ["Mål: Kontakt til personalet", "Mangler: x"],
+      ["Mål: Ro om måltidet", "Godkendt: x"],
+    ]);
+  });
+
+  it("gives running text in its cells the column's name, also on the next page", async () => {
+    const head = [
+      box(70, 640, 220, 20),
+      box(290, 640, 220, 20),
+      line(76, 646, "Bemærkninger", 9, "bold"),
+      line(296, 646, "Anbefalinger", 9, "bold"),
+    ];
+    const reading = await readingOf([
+      { content: [...lines(70, 760, BODY), ...head, ...[0, 1, 2].flatMap((i) => prose(640 - i * 120))] },
+      { content: [...prose(780), ...lines(70, 600, BODY)] },
+    ]);
+    const last = reading.passages.filter((passage) => passage.text.startsWith("Tilsynet anbefaler")).at(-1)!;
+    expect(last).toMatchObject({ page: 2, section: ["Anbefalinger"] });
+  });
+});
+
+describe("words that run up the margin", () => {
+  it("are in no passage, and the sentence beside them goes on over the page", async () => {
+    const reading = await readingOf([
+      {
+        content: [
+          ...lines(70, 84, [
+            "Regionerne melder om længere svartider for de patienter, som",
+            "venter på en tid til undersøgelse, og det har fået flere til at",
+          ]),
+          `BT /plain 8 Tf 0 1 -1 0 30 300 Tm (Foto: Regionens fotograf) Tj ET`,
+        ],
+      },
+      { content: lines(70, 760, ["søge andre steder hen."]) },
+    ]);
+    expect(textsOf(reading)).toEqual([
+      "Regionerne melder om længere svartider for de patienter, som venter på en tid til undersøgelse, og det har fået flere til at søge andre steder hen.",
+    ]);
+    expect(reading.text).toContain("Foto: Regionens fotograf");
+  });
+});
+
 describe("a table with a rule above and below its head and at its foot", () => {
   const whole = (y: number) => rule(70, y, 420, y);
   it("is cut where no word stands from top to bottom, also between columns a hair apart", async () => {
