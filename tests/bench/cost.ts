@@ -22,7 +22,10 @@ const Prices = z.strictObject({
   millionInputTokens: amount,
   millionOutputTokens: amount,
   alarmMonth: amount,
+  /** Alarms that watch what is usual count threefold. */
   alarms: amount,
+  figureMonth: amount,
+  figures: amount,
 });
 
 /** Memory of the functions in stacks/pipeline.ts, in GB. */
@@ -115,14 +118,14 @@ export async function run(args: string[]): Promise<void> {
   ];
   console.log(`${all.length} reports, ${pages} pages, scaled to 60; ${prices.region}`);
   for (const [what, much, price] of rows) console.log(`${what.padEnd(28)} ${much.padStart(22)} ${price.padStart(10)}`);
-  const alarms = prices.alarms * prices.alarmMonth;
+  const watching = prices.alarms * prices.alarmMonth + prices.figures * prices.figureMonth;
   for (const [name, reports] of [
     ["a workspace of 40 reports", 40],
     ["10,000 reports", 10_000],
     ["100,000 reports", 100_000],
   ] as const)
     console.log(
-      `${name}: once ${usd(once * reports)}, with a model ${usd((once + model) * reports)}, kept a month ${usd(kept * reports + alarms)}`,
+      `${name}: once ${usd(once * reports)}, with a model ${usd((once + model) * reports)}, kept a month ${usd(kept * reports + watching)}`,
     );
 }
 

@@ -258,6 +258,18 @@ describe("the commands of the runbook", () => {
     expect(exported.code).toBe(0);
     expect(await checkAudit(exported.out.trimEnd().split("\n"))).toMatchObject({ workspace: ws, decisions: 1 });
 
+    const about = await run("person-export", "OWNER@example.test", "--data", data);
+    expect(about.code).toBe(0);
+    expect(JSON.parse(about.out)).toMatchObject({
+      persons: [{ email: "owner@example.test" }],
+      memberships: [{ workspaceId: ws, role: "owner" }],
+      decisions: [{ workspaceId: ws, decision: { verdict: "accept" } }],
+      sessions: [],
+    });
+    // of others nothing: the claim and its other history are not hers
+    expect(about.out).not.toContain("citations");
+    expect(await run("person-export", "nobody@example.test", "--data", data)).toMatchObject({ code: 3 });
+
     // stopped, the machine leaves a digest of this very moment, against which the export holds
     await local.stop();
     const file = join(data, "export.jsonl");
@@ -274,6 +286,7 @@ describe("the commands of the runbook", () => {
     ["migrate", ["--force"]],
     ["migrate", []],
     ["audit-export", ["no-id", "--data", "."]],
+    ["person-export", ["--data", "."]],
   ])("%s %j is told how it is used", async (script, args) => {
     expect(await run(script, ...args)).toMatchObject({
       code: 2,

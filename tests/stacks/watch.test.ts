@@ -73,6 +73,13 @@ describe("alarms and the dashboard", () => {
     expect(Object.keys(METRICS).filter((name) => !shown.has(name))).toEqual([]);
   });
 
+  it("cost what docs/cost.md counts", () => {
+    const prices = JSON.parse(readFileSync("tests/bench/cost.prices.json", "utf8")) as Record<string, number>;
+    const counted = alarms.map(({ inputs }) => (inputs.metricQueries === undefined ? 1 : 3));
+    expect(counted.reduce((sum, n) => sum + n, 0)).toBe(prices.alarms);
+    expect(Object.keys(METRICS)).toHaveLength(prices.figures!);
+  });
+
   it("each have a section in the runbook, which names them, and the runbook has none that nobody needs", () => {
     const runbook = readFileSync("docs/runbook.md", "utf8");
     const headings = new Set([...runbook.matchAll(/^## ([a-z][a-z-]+)$/gm)].map(([, heading]) => heading!));
