@@ -44,7 +44,8 @@ export function withSections(
       box = block.box;
       inside.length = 0;
     }
-    if (zone.mode === "contents" && block.page > zone.page + 1) zone.mode = undefined;
+    const prose = text.length > 80 && /[.!?:]$/.test(text) && !block.rows;
+    if (zone.mode === "contents" && (block.page > zone.page + 1 || prose)) zone.mode = undefined;
     if (zone.mode === "contents" && (PAGE_AT_END.test(text) || block.rows)) {
       zone.page = block.page;
       block.kind = "contents";
@@ -71,7 +72,8 @@ function enterZone(
   level: number,
   page: number,
 ): void {
-  if (zone.mode && level <= zone.level) zone.mode = undefined;
+  // parts of a table of contents may have headings of their own
+  if (zone.mode && level <= zone.level && !(zone.mode === "contents" && page <= zone.page)) zone.mode = undefined;
   if (REFERENCES.test(title)) Object.assign(zone, { mode: "references", level });
   else if (CONTENTS.test(title)) Object.assign(zone, { mode: "contents", level: 99, page });
 }

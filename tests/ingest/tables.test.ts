@@ -273,6 +273,22 @@ describe("a table of contents with dots", () => {
     expect(entries[4]).toMatch(/^3\.1 En meget lang overskrift, der fylder mere end en linje .* 14$/);
   });
 
+  it("is contents without dots, too, under its own heading, part by part", async () => {
+    const entries = ["1. Meddelelser", "2. Budget for næste år", "3. Samarbejde med regionen"];
+    const reading = await readingOf([
+      {
+        content: [
+          line(70, 760, "Indholdsfortegnelse", 14, "bold"),
+          line(70, 730, "Åbent referat", 11, "bold"),
+          ...entries.flatMap((text, i) => [line(70, 710 - i * 14, text), line(480, 710 - i * 14, String(3 + i))]),
+        ],
+      },
+      { content: [line(70, 760, "1. Meddelelser", 14, "bold"), ...lines(70, 730, BODY)] },
+    ]);
+    expect(reading.passages.filter((passage) => passage.kind === "contents")).toHaveLength(3);
+    expect(reading.passages.filter((passage) => passage.kind === "body")).toHaveLength(2);
+  });
+
   it("is not seen in a form's lines to fill in", async () => {
     const reading = await readingOf([
       {
