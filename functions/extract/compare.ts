@@ -70,6 +70,8 @@ const SEVERITY = ["same", "moved", "changed", "vanished"] as const satisfies rea
 
 function comparedTo(claim: Claim, again: Claim | undefined, before: Reading, after: Reading): Compared {
   const outcomes = claim.citations.map((citation) => ({ citation, outcome: reanchorCitation(citation, after) }));
+  // what was gone before is no change, and says so on the claim already
+  const goneBefore = claim.flags.includes("vanished");
   // the quote that fares worst says what happens to the claim
   const worst = outcomes.reduce((a, b) =>
     SEVERITY.indexOf(b.outcome.state) > SEVERITY.indexOf(a.outcome.state) ? b : a,
@@ -79,7 +81,7 @@ function comparedTo(claim: Claim, again: Claim | undefined, before: Reading, aft
   const edits = outcome.state === "changed" ? outcome.citation.edits?.map(fromOldToNew) : undefined;
   return {
     claimId: claim.id,
-    quote: outcome.state,
+    quote: outcome.state === "vanished" && goneBefore ? "same" : outcome.state,
     before: placeOf(before, citation),
     ...(now === undefined ? {} : { after: placeOf(after, now) }),
     ...(edits === undefined ? {} : { edits }),

@@ -31,6 +31,11 @@ describe("claims proposed again", () => {
     const [settled] = settleIdentity([aClaim(report, { citations: at(105, 203) })], [known]);
     expect(settled?.id).toBe(known.id);
   });
+  it("do not take the id of a claim whose words are gone: its offsets are of another text", () => {
+    const gone = aClaim(report, { citations: at(100, 200), flags: ["vanished"] });
+    const proposed = aClaim(report, { citations: at(105, 203) });
+    expect(settleIdentity([proposed], [gone])[0]?.id).toBe(proposed.id);
+  });
   it("keep their own id when the overlap is under 0.8", () => {
     const proposed = aClaim(report, { citations: at(130, 210) });
     expect(settleIdentity([proposed], [known])[0]?.id).toBe(proposed.id);

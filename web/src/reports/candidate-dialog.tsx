@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { CandidateCompared, ChangeKind } from "../../../functions/evidence/candidate.ts";
 import { Button } from "../frame/button.tsx";
 import { Dialog } from "../frame/dialog.tsx";
 import { Icon } from "../frame/icon.tsx";
@@ -7,17 +8,10 @@ import { Problem } from "../frame/problem.tsx";
 import { Waiting } from "../frame/waiting.tsx";
 import { useText } from "../text/text.tsx";
 import look from "./candidate-dialog.module.css";
-import {
-  type CandidateCompared,
-  CHANGES,
-  type ChangeKind,
-  candidateQuery,
-  changesQuery,
-  type RereadReport,
-  useCandidateActions,
-} from "./candidate-requests.ts";
+import { candidateQuery, changesQuery, useCandidateActions } from "./candidate-requests.ts";
 import { ChangeItem } from "./change-item.tsx";
 import { ReadingFacts } from "./reading-facts.tsx";
+import { CHANGES, type RereadReport } from "./rereading.ts";
 
 type Comparison = NonNullable<CandidateCompared["comparison"]>;
 
@@ -50,7 +44,7 @@ export function CandidateDialog({ ws, report, onClose }: CandidateDialogProps) {
               <ChangesOfKind key={kind} ws={ws} report={report} kind={kind} comparison={comparison} />
             ))}
           </ul>
-          <ReadingFacts comparison={comparison} />
+          <ReadingFacts comparison={comparison} usage={found.data?.usage} />
         </>
       )}
       {(accept.error ?? discard.error) && <Problem error={accept.error ?? discard.error} focus />}

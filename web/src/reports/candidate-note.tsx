@@ -6,9 +6,11 @@ import { Icon } from "../frame/icon.tsx";
 import { Problem } from "../frame/problem.tsx";
 import { useText } from "../text/text.tsx";
 import { CandidateDialog } from "./candidate-dialog.tsx";
-import { asBefore, changesIn, isHarmless, type RereadReport, useCandidateActions } from "./candidate-requests.ts";
+import { useCandidateActions } from "./candidate-requests.ts";
 import { ChangeCountsLine } from "./change-counts.tsx";
+import cards from "./job-cards.module.css";
 import { claimsOf } from "./report-steps.ts";
+import { asBefore, changesIn, isHarmless, isIdle, type RereadReport } from "./rereading.ts";
 
 interface CandidateProps {
   ws: string;
@@ -40,7 +42,7 @@ function UnderWayNote({ ws, report }: CandidateProps) {
           maxValue={Math.max(1, progress.total)}
         >
           {({ percentage }) => (
-            <div className="bar">
+            <div className={`bar ${cards.bar ?? ""}`}>
               <i className="b-act" style={{ width: `${String(percentage ?? 0)}%` }} />
             </div>
           )}
@@ -66,12 +68,10 @@ function ReadyNote({ ws, report }: CandidateProps) {
   const t = useText();
   const { accept, discard } = useCandidateActions(ws);
   const [looking, setLooking] = useState(false);
-  const { counts, same, readerVersion } = report.candidate;
-  const newer = readerVersion !== report.readerVersion;
+  const { counts, same } = report.candidate;
   const claims = claimsOf(report.counts.claims);
   const harmless = isHarmless(report);
-  // nothing to take over: the same reader made the same of it
-  const nothing = same === true && !newer;
+  const nothing = isIdle(report);
   return (
     <div className={`alert ${harmless ? "alert-ok" : "alert-doubt"}`}>
       <Icon name={harmless ? "check" : "refresh"} />

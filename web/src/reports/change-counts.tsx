@@ -1,5 +1,6 @@
+import type { ChangeCounts } from "../../../functions/evidence/candidate.ts";
 import { useText } from "../text/text.tsx";
-import { CHANGES, type ChangeCounts } from "./candidate-requests.ts";
+import { CHANGES } from "./rereading.ts";
 
 /** One line: how many claims stay as they are, and how many do not, in which way. What is nothing is not said. */
 export function ChangeCountsLine({ counts }: { counts: ChangeCounts }) {

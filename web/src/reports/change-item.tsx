@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Change } from "../../../functions/evidence/candidate.ts";
 import { themesQuery } from "../api/queries.ts";
 import { ClaimStatusMark } from "../frame/status.tsx";
 import { useText } from "../text/text.tsx";
 import { type DiffRun, diffWords } from "../text/word-diff.ts";
 import look from "./candidate-dialog.module.css";
-import type { Change } from "./candidate-requests.ts";
 
 type Place = NonNullable<Change["before"]>;
 
@@ -61,7 +61,8 @@ function Becomes({ ws, change: { text, kind, themes, becomes } }: { ws: string; 
 
 function Passages({ change: { change, before, after } }: { change: Change }) {
   const t = useText();
-  const runs = before && after && change === "changed" ? diffWords(before.exact, after.exact) : undefined;
+  const differs = change === "changed" || change === "vanished";
+  const runs = before && after && differs ? diffWords(before.exact, after.exact) : undefined;
   return (
     <div className={look.passages}>
       {before && (

@@ -84,6 +84,7 @@ export function WorkingCard({ report }: { report: Report }) {
   const minutes = useMinutesLeft(done, total, report.status);
   const claims = claimsOf(report.counts.claims);
   const now = () => {
+    if (report.candidate?.status === "taking-over") return t("candidate.taking-over");
     if (report.status === "queued") return t("job.queued");
     if (report.status === "reading")
       return report.pageCount === undefined ? t("job.reading") : t("job.reading-pages", { pages: report.pageCount });

@@ -3,7 +3,8 @@ import { Button } from "../frame/button.tsx";
 import { Icon } from "../frame/icon.tsx";
 import { Problem } from "../frame/problem.tsx";
 import { useText } from "../text/text.tsx";
-import { asBefore, hasCandidate, isHarmless, useCandidateActions } from "./candidate-requests.ts";
+import { useCandidateActions } from "./candidate-requests.ts";
+import { asBefore, hasCandidate, isHarmless, isIdle } from "./rereading.ts";
 
 /** Over the reports: those that an older reader read, all at once, and new readings that can be taken over unseen. */
 export function OlderReaders({ ws, reports }: { ws: string; reports: readonly Report[] }) {
@@ -43,7 +44,3 @@ export function OlderReaders({ ws, reports }: { ws: string; reports: readonly Re
     </div>
   );
 }
-
-/** The same reader made the same of it: there is nothing to take over. */
-const isIdle = ({ candidate, readerVersion }: Report) =>
-  candidate?.same === true && candidate.readerVersion === readerVersion;

@@ -1,11 +1,12 @@
+import type { CandidateCompared } from "../../../functions/evidence/candidate.ts";
 import { useText } from "../text/text.tsx";
 import look from "./candidate-dialog.module.css";
-import type { CandidateCompared } from "./candidate-requests.ts";
 
 type Comparison = NonNullable<CandidateCompared["comparison"]>;
 
 /** The two readings in numbers, and the pages that were read otherwise. */
-export function ReadingFacts({ comparison: { before, after, pages } }: { comparison: Comparison }) {
+export function ReadingFacts({ comparison, usage }: { comparison: Comparison; usage: CandidateCompared["usage"] }) {
+  const { before, after, pages } = comparison;
   const t = useText();
   const states = (["text", "ocr", "no-text", "failed", "blank"] as const).filter(
     (state) => before.pages[state] > 0 || after.pages[state] > 0,
@@ -43,6 +44,16 @@ export function ReadingFacts({ comparison: { before, after, pages } }: { compari
           ))}
         </tbody>
       </table>
+      {usage !== undefined && usage.requests > 0 && (
+        <p className="meta">
+          {t("changes.cost", {
+            requests: usage.requests,
+            tokens: usage.inputTokens + usage.outputTokens,
+            priced: String(usage.costUsd !== undefined),
+            cost: t.number(usage.costUsd ?? 0, 2),
+          })}
+        </p>
+      )}
       {pages.length > 0 && (
         <ul>
           {pages.map((page) => (

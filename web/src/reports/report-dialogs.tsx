@@ -5,10 +5,11 @@ import { Dialog } from "../frame/dialog.tsx";
 import { Choice, Field, Pick } from "../frame/field.tsx";
 import { Problem } from "../frame/problem.tsx";
 import { useText } from "../text/text.tsx";
-import { asBefore, useCandidateActions } from "./candidate-requests.ts";
+import { useCandidateActions } from "./candidate-requests.ts";
 import { REPORT_KINDS } from "./report-kinds.ts";
 import { type ReportChange, useReportActions } from "./report-requests.ts";
 import { claimsOf, decidedOf } from "./report-steps.ts";
+import { asBefore } from "./rereading.ts";
 
 interface ReportDialogProps {
   ws: string;

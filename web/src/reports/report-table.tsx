@@ -7,7 +7,7 @@ import { Icon } from "../frame/icon.tsx";
 import { Problem } from "../frame/problem.tsx";
 import { useText } from "../text/text.tsx";
 import { CandidateNote } from "./candidate-note.tsx";
-import { asBefore, hasCandidate, useCandidateActions } from "./candidate-requests.ts";
+import { useCandidateActions } from "./candidate-requests.ts";
 import { CoverageStrip } from "./coverage-strip.tsx";
 import { GapNotes } from "./gap-note.tsx";
 import { HeldBackList } from "./held-back-list.tsx";
@@ -15,6 +15,7 @@ import { openPdf } from "./open-pdf.ts";
 import { DeleteReport, EditReport, RereadReport } from "./report-dialogs.tsx";
 import { claimsOf, decidedOf } from "./report-steps.ts";
 import look from "./report-table.module.css";
+import { asBefore, hasCandidate } from "./rereading.ts";
 
 type Asking = "edit" | "reread" | "delete";
 

@@ -8,7 +8,6 @@ import { Problem } from "../frame/problem.tsx";
 import { mayDo } from "../frame/role.ts";
 import { Waiting } from "../frame/waiting.tsx";
 import { useText } from "../text/text.tsx";
-import { isRereading } from "./candidate-requests.ts";
 import { DropFiles } from "./drop-files.tsx";
 import { FailureCard } from "./failure-card.tsx";
 import cards from "./job-cards.module.css";
@@ -17,6 +16,7 @@ import { OlderReaders } from "./older-readers.tsx";
 import { claimsOf, isRead, isWorking } from "./report-steps.ts";
 import { ReportTable } from "./report-table.tsx";
 import look from "./reports.module.css";
+import { isRereading } from "./rereading.ts";
 import { uploadQueue } from "./upload-queue.ts";
 
 /** Says when a report is done or failed; steps in between are seen, not said. */

@@ -200,6 +200,8 @@ export const reports = {
   "changes.engine": "Motor",
   "changes.passages": "Passager",
   "changes.pages": "Sider: {state}",
+  "changes.cost":
+    "Modellen blev spurgt {requests, plural, one {# gang} other {# gange}} med {tokens} tokens{priced, select, true {, {cost} USD} other {}}.",
   "changes.page": "Side {page}: {before} → {after}",
   "changes.page-text": "læst",
   "changes.page-ocr": "læst som billede",

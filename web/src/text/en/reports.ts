@@ -201,6 +201,8 @@ export const reports: Record<keyof typeof danish, string> = {
   "changes.engine": "Engine",
   "changes.passages": "Passages",
   "changes.pages": "Pages: {state}",
+  "changes.cost":
+    "The model was asked {requests, plural, one {# time} other {# times}}, {tokens} tokens{priced, select, true {, {cost} USD} other {}}.",
   "changes.page": "Page {page}: {before} → {after}",
   "changes.page-text": "read",
   "changes.page-ocr": "read as pictures",
