@@ -56,13 +56,18 @@ export function SessionWatch() {
   return null;
 }
 
-/** In a tab of its own: this one keeps what is written in it. */
-function SignInAgain({ asOther = false }: { asOther?: boolean }) {
+/** In a tab of its own: this one keeps what is written in it. `wanted` is who must come back, where somebody else is in. */
+function SignInAgain({ wanted }: { wanted?: Person }) {
   const t = useText();
   const config = useQuery(authConfigQuery).data;
   return (
-    <a className="btn btn-1" href={signInAddress(config, AGAIN, asOther)} target="_blank" rel="noopener opener">
-      {t("session.sign-in-again")}
+    <a
+      className="btn btn-1"
+      href={signInAddress(config, AGAIN, wanted !== undefined)}
+      target="_blank"
+      rel="noopener opener"
+    >
+      {wanted ? t("session.sign-in-as", { name: wanted.name }) : t("session.sign-in-again")}
     </a>
   );
 }
@@ -113,7 +118,7 @@ function SomebodyElse({ mine, other }: { mine: Person; other: Person }) {
       <div className="form">
         <p>{t("session.other-body", { mine: mine.name, other: other.name })}</p>
         <div className="actions">
-          <SignInAgain asOther />
+          <SignInAgain wanted={mine} />
           <Button rank={2} onPress={() => location.reload()}>
             {t("session.go-on-as", { other: other.name })}
           </Button>

@@ -26,6 +26,7 @@ export const workspace = {
   "session.over-body-nobody":
     "Siden bliver stående med det, du har skrevet. Log ind igen i en ny fane, så fortsætter den, og det usendte sendes.",
   "session.sign-in-again": "Log ind igen (ny fane)",
+  "session.sign-in-as": "Log ind som {name} (ny fane)",
   "session.read-on": "Læs videre uden at logge ind",
   "session.other": "{other} er nu logget ind her",
   "session.other-body":

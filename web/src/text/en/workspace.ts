@@ -27,6 +27,7 @@ export const workspace: Record<keyof typeof danish, string> = {
   "session.over-body-nobody":
     "The page stays with what you have written. Sign in again in a new tab: it goes on, and what is not sent is sent.",
   "session.sign-in-again": "Sign in again (new tab)",
+  "session.sign-in-as": "Sign in as {name} (new tab)",
   "session.read-on": "Read on without signing in",
   "session.other": "{other} is signed in here now",
   "session.other-body":
