@@ -35,6 +35,8 @@ export interface SignInParts {
 /** Attempts that one browser may have open. */
 const MOST_ATTEMPTS = 5;
 const BACK = "/api/auth/callback";
+/** Entra ID dates its tokens five minutes back; that they are this attempt's is the nonce's to prove. */
+const DATED_BACK = 15 * 60;
 
 // a browser comes here, not a program: what is too long is as if it were not there
 const maybe = (longest: number) =>
@@ -68,6 +70,13 @@ export function signInRoutes({
     const query = new URLSearchParams({ fejl: code, ...(attempt === undefined ? {} : { videre: attempt.returnTo }) });
     return toPage(`/log-ind?${query}`, cookies);
   };
+
+  /** The way back taken again, by a second click or the back button: whoever is in by now is not told that she is not. */
+  async function takenBefore(request: Request, attempt: Attempt | undefined, cookies: readonly string[] = []) {
+    const id = cookieOf(request, SESSION);
+    const isIn = id !== undefined && (await sessions.find(id, false)) !== undefined;
+    return isIn ? toPage(attempt?.returnTo ?? "/", cookies) : failed("sign-in-expired", attempt, cookies);
+  }
 
   async function leave(returnTo: string, prompt: string | undefined, request: Request) {
     const attempt = newAttempt(returnTo, seconds());
@@ -105,8 +114,7 @@ export function signInRoutes({
     if (payload === undefined || !claims.success) return "sign-in-refused";
     const { aud, azp, nonce, iat } = payload;
     const isOurs = azp === undefined ? !Array.isArray(aud) || aud.length === 1 : azp === settings.clientId;
-    // it was made for this attempt: later than it began, by clocks that may differ a little
-    const isFresh = iat !== undefined && iat >= attempt.startedAt - CLOCK_SKEW && iat <= seconds() + CLOCK_SKEW;
+    const isFresh = iat !== undefined && iat >= attempt.startedAt - DATED_BACK && iat <= seconds() + CLOCK_SKEW;
     if (nonce !== attempt.nonce || !isOurs || !isFresh) return "sign-in-refused";
     if (!isAllowed(settings, payload)) return "sign-in-not-allowed";
     return describedBy(settings, claims.data);
@@ -137,10 +145,10 @@ export function signInRoutes({
       answers: { 302: { description: "To where one wanted to go, with a session; or to the sign-in page." } },
       handle: async ({ query: { code, state, error, iss }, request }) => {
         const attempt = state === undefined ? undefined : attempts.open(request, state, seconds());
-        if (attempt === undefined) return failed("sign-in-expired", undefined);
+        if (attempt === undefined) return takenBefore(request, undefined);
         const used = [hostCookie(attempts.nameOf(attempt.state), "", 0)];
         const isFirst = await store.takeSignIn(attemptKey(attempt.state), attempt.startedAt + 2 * ATTEMPT_SECONDS);
-        if (!isFirst) return failed("sign-in-expired", attempt, used);
+        if (!isFirst) return takenBefore(request, attempt, used);
         if (code === undefined || error !== undefined) return failed("sign-in-refused", attempt, used);
         try {
           if (iss !== undefined && iss !== (await provider.about()).issuer && iss !== settings.issuer) {

@@ -90,6 +90,23 @@ describe("signing in", () => {
     expect((await browser.get("/me")).status).toBe(200);
   });
 
+  it("takes a second click and the back button for what they are: one is in", async () => {
+    const browser = cloud.browser();
+    const door = await browser.toTheDoor("/en");
+    const before = new Map(browser.cookies);
+    await browser.ask("GET", door);
+    const session = browser.cookies.get("__Host-belaeg");
+    expect((await browser.ask("GET", door)).location).toBe(`${SITE}/`);
+    for (const [name, value] of before) browser.cookies.set(name, value);
+    expect((await browser.ask("GET", door)).location).toBe(`${SITE}/en`);
+    expect(browser.cookies).toEqual(new Map([["__Host-belaeg", session]]));
+  });
+
+  it("takes the tokens of a provider that dates them back by five minutes", async () => {
+    cloud.issuer.spoils({ claims: { iat: now() - 300, nbf: now() - 300, exp: now() + 3600 } });
+    expect(failureIn((await cloud.browser().signIn()).location)).toBeUndefined();
+  });
+
   it("does not fill the browser with attempts that were given up", async () => {
     const browser = cloud.browser();
     for (let i = 0; i < 12; i++) await browser.toTheDoor();
