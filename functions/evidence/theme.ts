@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ThemeId } from "./ids.ts";
+import { derive, ThemeId } from "./ids.ts";
 import { ClaimCounts } from "./report.ts";
 
 /** A heading of the synthesis, as people define it. */
@@ -14,6 +14,10 @@ export type ThemeDefinition = z.infer<typeof ThemeDefinition>;
 
 export const Theme = ThemeDefinition.extend({ order: z.number(), counts: ClaimCounts });
 export type Theme = z.infer<typeof Theme>;
+
+/** The same for the same themes: says later whether they have changed since. */
+export const digestOfThemes = (themes: readonly ThemeDefinition[]): string =>
+  derive(...themes.map(({ id, name, definition, cues }) => JSON.stringify([id, name.da, name.en, definition, cues])));
 
 /** The shape of a file given to `npm run extract -- --themes FILE`. */
 export const ThemesFile = z.object({ themes: z.array(ThemeDefinition).min(1) });

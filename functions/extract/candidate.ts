@@ -5,12 +5,14 @@ import { HeldBack } from "../evidence/held-back.ts";
 import { type CandidateId, PassageId } from "../evidence/ids.ts";
 import type { PassagesReady } from "../evidence/message.ts";
 import type { Reading } from "../evidence/reading.ts";
+import { digestOfThemes } from "../evidence/theme.ts";
 import { NO_USAGE, Usage } from "../evidence/usage.ts";
 import { answerKeyOf, candidateKeys, comparisonKeyOf } from "../store/candidate-objects.ts";
 import type { ObjectStore, StoredReport } from "../store/store.ts";
 import type { BatchOutcome } from "./claims-of-batch.ts";
 import { compare, countChanges, isSame } from "./compare.ts";
 import type { ExtractionDeps } from "./extract-batch.ts";
+import { retheme, type ThemingDeps } from "./retheme.ts";
 import { settleIdentity } from "./same-claim.ts";
 
 /** A batch's answer as it waits in the bucket. */
@@ -88,12 +90,17 @@ export async function answerAmong(
 }
 
 /** It is taken over: what was put aside for it goes. Forgotten first, so that nobody looks for what is gone. */
-export async function clearCandidate(
-  { store, objects }: ExtractionDeps,
+export async function endCandidate(
+  deps: ExtractionDeps & ThemingDeps,
   { workspaceId, reportId }: PassagesReady,
   id: CandidateId,
 ): Promise<void> {
+  const { store, objects } = deps;
   const report = await store.report(workspaceId, reportId);
+  // the workspace's claims were sorted again meanwhile; these were not among them
+  const sorted = report?.candidate?.id === id ? report.candidate.themes : undefined;
+  if (sorted !== undefined && sorted !== digestOfThemes(await store.themes(workspaceId)))
+    await retheme(deps, workspaceId);
   const closed = await store.closeCandidate(workspaceId, reportId, id);
   if (report !== undefined && closed !== undefined)
     await objects.removeParts(candidateKeys(report, id, closed.progress.total));

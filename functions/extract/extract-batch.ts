@@ -4,8 +4,9 @@ import type { PassagesReady } from "../evidence/message.ts";
 import type { Reading } from "../evidence/reading.ts";
 import { candidateKeys } from "../store/candidate-objects.ts";
 import type { ObjectStore, PipelineStore, StoredReport } from "../store/store.ts";
-import { answerAmong, answerCandidate, clearCandidate } from "./candidate.ts";
+import { answerAmong, answerCandidate, endCandidate } from "./candidate.ts";
 import { claimsOfBatch } from "./claims-of-batch.ts";
+import type { ThemingDeps } from "./retheme.ts";
 
 export interface ExtractionDeps {
   store: PipelineStore;
@@ -19,7 +20,11 @@ export interface ExtractionDeps {
  * once: ids derive from content, and a batch marks itself done in a set.
  * @param redelivered true when an earlier delivery may have stored something already.
  */
-export async function extractBatch(deps: ExtractionDeps, message: PassagesReady, redelivered: boolean): Promise<void> {
+export async function extractBatch(
+  deps: ExtractionDeps & ThemingDeps,
+  message: PassagesReady,
+  redelivered: boolean,
+): Promise<void> {
   const { store, objects } = deps;
   const { workspaceId, reportId, run, batch, from, to } = message;
   const ask = async (reading: Reading, engine: "local" | "openai", existing: readonly Claim[] = []) => {
@@ -55,7 +60,7 @@ export async function extractBatch(deps: ExtractionDeps, message: PassagesReady,
     if (progress === undefined) await clearLateWork(store, message);
     else if (progress.done >= progress.total) {
       await finish(store, message);
-      if (message.answered !== undefined) await clearCandidate(deps, message, message.answered);
+      if (message.answered !== undefined) await endCandidate(deps, message, message.answered);
     }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;

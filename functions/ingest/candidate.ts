@@ -1,5 +1,6 @@
 import type { CandidateId } from "../evidence/ids.ts";
 import type { RereadRequested } from "../evidence/message.ts";
+import { digestOfThemes } from "../evidence/theme.ts";
 import { candidateReadingKey } from "../store/candidate-objects.ts";
 import { runOf, timeOfRun } from "./arrival.ts";
 import { announced, batchesOf, handOver, type ReadingDeps, readUpload } from "./arrive.ts";
@@ -34,7 +35,8 @@ export async function readCandidate(deps: ReadingDeps, request: RereadRequested,
 
   const readingKey = candidateReadingKey(workspaceId, reportId, id);
   await objects.putPart(readingKey, reading);
-  const facts = { readerVersion: reading.readerVersion, batches: batches.length };
+  const themes = digestOfThemes(await store.themes(workspaceId));
+  const facts = { readerVersion: reading.readerVersion, batches: batches.length, themes };
   if (await store.recordCandidate(workspaceId, reportId, id, facts)) {
     await deps.outbox.toExtract(announced(report, batches, readingKey, { run: id, again: false, candidate: id }));
     return;

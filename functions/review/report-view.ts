@@ -42,7 +42,7 @@ const isOlder = (version: string | undefined, present: string | undefined) =>
   version !== undefined && present !== undefined && version.localeCompare(present, "en", { numeric: true }) < 0;
 
 export function candidateSeen(report: StoredReport, candidate: StoredCandidate, language: Language): Candidate {
-  const { basedOn, answered: _a, acceptedAt: _t, failure, ...seen } = candidate;
+  const { basedOn, answered: _a, themes: _h, acceptedAt: _t, failure, ...seen } = candidate;
   const outdated = candidate.status === "ready" && basedOn !== report.run;
   return {
     ...seen,

@@ -32,7 +32,7 @@ export function candidateStore(change: ChangeReport) {
     });
 
   const pipeline = {
-    async recordCandidate(workspaceId, reportId, id, { readerVersion, batches }) {
+    async recordCandidate(workspaceId, reportId, id, { readerVersion, batches, themes }) {
       const recorded = await changeCandidate(workspaceId, reportId, id, (candidate) => {
         // delivered twice: what is answered since the first time stays answered
         if (candidate.status === "extracting") return {};
@@ -42,6 +42,7 @@ export function candidateStore(change: ChangeReport) {
           progress: { done: 0, total: batches },
           answered: [],
           readerVersion,
+          themes,
         };
       });
       return recorded !== undefined;

@@ -13,6 +13,8 @@ import type { WorkspaceSettings } from "../evidence/workspace.ts";
 export interface StoredCandidate extends Candidate {
   /** The report's run when it was opened. Another one since, and it can no longer be taken over. */
   basedOn?: string;
+  /** Digest of the themes that its claims are sorted into. */
+  themes?: string;
   /** Batches that are answered. */
   answered: number[];
   /** ISO 8601: when somebody accepted it. */
@@ -96,7 +98,7 @@ export interface PipelineStore {
     workspaceId: WorkspaceId,
     reportId: ReportId,
     candidate: CandidateId,
-    facts: Pick<Reading, "readerVersion"> & { batches: number },
+    facts: Pick<Reading, "readerVersion"> & { batches: number; themes: string },
   ): Promise<boolean>;
   /** Marks one batch answered and adds its usage once. @returns how many are of how many; `undefined` when it is no longer being extracted. */
   answerCandidateBatch(

@@ -242,6 +242,22 @@ describe("between preview and take-over", () => {
     expect(own.citations[0]!.start).not.toBe(free.start);
   });
 
+  it("changed themes are what its claims are sorted into once it is taken over", async () => {
+    const [ws, id] = await rig.readReport(bytes);
+    const candidate = await rig.preview(ws, id);
+    await rig.deliverAll(betterReader(rig.deps, (reading) => readBetter(reading, "Forside. ")));
+    const made = await rig.as("editor", "POST", `/workspaces/${ws}/themes`, {
+      name: { da: "Indbydelser", en: "Invitations" },
+      cues: ["screening", "invitation", "deltagelse", "brystkræft", "tarmkræft"],
+    });
+    expect(made.status).toBe(201);
+    rig.sent.length = 0;
+    await rig.accept(ws, id, candidate);
+    await rig.deliverAll();
+    const sorted = (await claimsOf(ws, id)).filter(({ themes }) => themes.includes(made.body.theme.id));
+    expect(sorted.length).toBeGreaterThan(3);
+  });
+
   it("a colleague's hidden vote is not told by what would stay", async () => {
     const [ws, id] = await rig.readReport(bytes, { settings: { reviewersPerClaim: 2 } });
     const [gone] = quotedOnce(await claimsOf(ws, id)) as [Claim];

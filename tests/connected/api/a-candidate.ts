@@ -25,6 +25,7 @@ export async function aReadyCandidate(
   await api.store.recordCandidate(ws, reportId, id, {
     readerVersion: "1",
     batches: 1,
+    themes: "",
   });
   await api.store.answerCandidateBatch(ws, reportId, id, 0, NO_USAGE);
   const claims = await api.store.claimsOfReport(ws, reportId);

@@ -167,7 +167,7 @@ export const reports = {
   "changes.count-added": "{count, plural, one {# nyt} other {# nye}}",
   "changes.vanished": "{count, plural, one {# citat findes} other {# citater findes}} ikke længere",
   "changes.vanished-fate":
-    "{kept, plural, =0 {} one {# er afgjort og bliver stående med et mærke.} other {# er afgjort og bliver stående med et mærke.}} {gone, plural, =0 {} one {# har ingen afgjort, så det falder bort.} other {# har ingen afgjort, så de falder bort.}}",
+    "{kept, plural, =0 {} one {# er afgjort eller markeret af en person og bliver stående med et mærke.} other {# er afgjort eller markeret af en person og bliver stående med et mærke.}} {gone, plural, =0 {} one {# har ingen afgjort, så det falder bort.} other {# har ingen afgjort, så de falder bort.}}",
   "changes.lost": "{count, plural, one {# udsagn foreslås} other {# udsagn foreslås}} ikke længere",
   "changes.lost-fate":
     "Ordene står der stadig. Ingen har afgjort {count, plural, one {udsagnet, så det} other {udsagnene, så de}} falder bort.",

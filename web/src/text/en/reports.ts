@@ -168,7 +168,7 @@ export const reports: Record<keyof typeof danish, string> = {
   "changes.count-added": "{count, plural, one {# new} other {# new}}",
   "changes.vanished": "{count, plural, one {# quote is} other {# quotes are}} no longer there",
   "changes.vanished-fate":
-    "{kept, plural, =0 {} one {# is decided and stays with a mark.} other {# are decided and stay with a mark.}} {gone, plural, =0 {} one {Nobody decided on #, so it drops out.} other {Nobody decided on #, so they drop out.}}",
+    "{kept, plural, =0 {} one {# is decided or marked by a person and stays with a mark.} other {# are decided or marked by a person and stay with a mark.}} {gone, plural, =0 {} one {Nobody decided on #, so it drops out.} other {Nobody decided on #, so they drop out.}}",
   "changes.lost": "{count, plural, one {# claim is} other {# claims are}} no longer proposed",
   "changes.lost-fate":
     "The words are still there. Nobody decided on {count, plural, one {the claim, so it drops} other {the claims, so they drop}} out.",
