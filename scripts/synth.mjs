@@ -11,8 +11,11 @@ import { pathToFileURL } from "node:url";
 const root = process.cwd();
 const stage = process.argv[2] ?? "test";
 const out = process.argv[3];
-const work = path.join(root, ".sst");
-const platform = path.join(work, "platform");
+const platform = path.join(root, ".sst", "platform");
+// of its own, so that two can run at once
+const work = path.join(root, ".sst", `synth-${process.pid}`);
+mkdirSync(work, { recursive: true });
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 const require = createRequire(path.join(platform, "package.json"));
 const esbuild = require("esbuild");
 const pulumi = require("@pulumi/pulumi");

@@ -160,6 +160,17 @@ describe("a JSON-LD export", () => {
     expect(await checkLd(change(text))).toMatchObject({ fault });
   });
 
+  it("shows a comment without its link where a second reviewer has not voted, and only there", async () => {
+    const ws = await api.workspace({ reviewersPerClaim: 2 });
+    const { claims } = await api.readReport(ws, 1);
+    const body = { verdict: "comment", comment: "Se tabellen.", expectedVersion: 0 };
+    await api.as("expert1", "POST", `/workspaces/${ws}/claims/${claims[0]!.id}/decisions`, body);
+    const text = await exported(ws, "all");
+    expect(readJsonLd(text)).toMatchObject({ unlinked: 1 });
+    expect(await checkLd(text)).toMatchObject({ decisions: 0 });
+    expect(readJsonLd(text.replace(/ *"votesHidden": true,\n/, ""))).toMatchObject({ fault: "without-link" });
+  });
+
   it("with a decision taken out whole is refused, and the item is named", async () => {
     const { ws, claims } = await decidedWorkspace();
     const document = JSON.parse(await exported(ws, "all")) as { graph: Record<string, unknown>[] };
