@@ -12,7 +12,7 @@ import {
   serverSessions,
   UNATTENDED,
 } from "./identity/server-session.ts";
-import { signInRoutes } from "./identity/sign-in-routes.ts";
+import { type SignInEvent, signInRoutes } from "./identity/sign-in-routes.ts";
 import { presented, SESSION } from "./session-cookie.ts";
 
 /**
@@ -27,6 +27,7 @@ export function oidcSignIn({
   secret,
   store,
   limits = SESSION_LIMITS,
+  tell = () => {},
   now = () => new Date(),
 }: {
   settings: OidcSettings;
@@ -34,6 +35,8 @@ export function oidcSignIn({
   secret: string;
   store: AdmitStore & SessionStore & Pick<Store, "takeSignIn">;
   limits?: SessionLimits;
+  /** Hears of everybody who comes in, is not let in, or leaves. */
+  tell?: (event: SignInEvent) => void;
   now?: () => Date;
 }): Auth {
   const provider = identityProvider(settings, now);
@@ -77,6 +80,8 @@ export function oidcSignIn({
       const found = id === undefined ? undefined : await sessions.find(id, false);
       if (everywhere && found !== undefined) await sessions.endAllOf(found.person.id as PersonId);
       if (id !== undefined) await sessions.end(id);
+      if (found !== undefined)
+        tell({ outcome: everywhere ? "signed-out-everywhere" : "signed-out", person: found.person.id });
       if (everywhere && found === undefined) return "nobody";
       const there = await provider.about().then(
         (about) => about.end_session_endpoint,
@@ -90,7 +95,7 @@ export function oidcSignIn({
       ...(settings.audience === undefined ? {} : { audience: settings.audience }),
       login: "/api/auth/login",
     }),
-    routes: signInRoutes({ settings, site, secret, provider, sessions, store, admit: admitted, now }),
+    routes: signInRoutes({ settings, site, secret, provider, sessions, store, admit: admitted, now, tell }),
   };
 }
 

@@ -3,6 +3,7 @@ import { READER_VERSION } from "../ingest/reader-version.ts";
 import type { ReviewDeps } from "../review/deps.ts";
 import { oidcSignIn } from "../review/oidc.ts";
 import { connect } from "./connect.ts";
+import { tell } from "./log.ts";
 import { readSettings } from "./settings.ts";
 import { tellRequest } from "./tell-request.ts";
 import { versionIn } from "./version.ts";
@@ -64,6 +65,8 @@ export function wireReview(environment: Readonly<Record<string, string | undefin
       site: new URL(env.BELAEG_SITE_ORIGIN).origin,
       secret: env.BELAEG_SESSION_SECRET,
       limits: { idleSeconds: env.BELAEG_SESSION_IDLE_MINUTES * 60, absoluteSeconds: env.BELAEG_SESSION_HOURS * 3600 },
+      tell: ({ outcome, why, person }) =>
+        tell(why === undefined ? "info" : "warn", "sign-in", { outcome, why, person }),
       store,
     }),
     version: versionIn(environment),

@@ -4,16 +4,19 @@ import { type OidcSettings, type Provider, ProviderUnavailableError } from "./pr
 const Tokens = z.object({ id_token: z.string().min(1) });
 const LONGEST_ANSWER = 65_536;
 
+const Refusal = z.object({ error: z.string().regex(/^[a-z_]{1,60}$/) });
+
 /**
  * Gives the provider the code that somebody came back with, and the proof that it was we who asked.
- * @returns the ID token, or `refused`: the code was used, made up, or another client's.
+ * @returns the ID token, or why it is refused, in the provider's word where it has one (`invalid_grant`: the code was used
+ * or made up; `invalid_client`: our secret is not, or no longer, what the provider knows).
  * @throws ProviderUnavailableError
  */
 export async function exchangeCode(
   provider: Provider,
   { clientId, clientSecret }: OidcSettings,
   given: { code: string; verifier: string; redirectUri: string },
-): Promise<string | "refused"> {
+): Promise<{ idToken: string } | { refused: string }> {
   const { token_endpoint, token_endpoint_auth_methods_supported: methods } = await provider.about();
   if (token_endpoint === undefined) throw new ProviderUnavailableError("the identity provider has no token endpoint");
   const form = new URLSearchParams({
@@ -43,11 +46,18 @@ export async function exchangeCode(
     throw new ProviderUnavailableError("the identity provider does not exchange codes", { cause });
   }
   if (status >= 500 || status === 429) throw new ProviderUnavailableError(`the token endpoint answers ${status}`);
-  if (status !== 200 || text.length > LONGEST_ANSWER) return "refused";
+  if (text.length > LONGEST_ANSWER) return { refused: "answer-too-long" };
+  const said = parsed(text);
+  if (status !== 200) return { refused: Refusal.safeParse(said).data?.error ?? "refused" };
+  const idToken = Tokens.safeParse(said).data?.id_token;
+  return idToken === undefined ? { refused: "no-id-token" } : { idToken };
+}
+
+function parsed(text: string): unknown {
   try {
-    return Tokens.parse(JSON.parse(text)).id_token;
+    return JSON.parse(text);
   } catch {
-    return "refused";
+    return undefined;
   }
 }
 

@@ -20,6 +20,19 @@ import {
 /** Why somebody came back without a session. The sign-in page says it in words. */
 export type SignInFailure = "sign-in-expired" | "sign-in-refused" | "sign-in-not-allowed" | "provider-unavailable";
 
+/** What became of somebody who came to the door. Codes only: no token, no address, nothing a provider wrote freely. */
+export interface SignInEvent {
+  outcome: "signed-in" | "signed-out" | "signed-out-everywhere" | SignInFailure;
+  /** What exactly was wrong, for whoever runs Belæg. */
+  why?: string;
+  person?: string;
+}
+
+interface Refused {
+  failure: SignInFailure;
+  why: string;
+}
+
 export interface SignInParts {
   settings: OidcSettings;
   /** The origin of our pages. Addresses are made from this, never from what a request says its host is. */
@@ -30,6 +43,7 @@ export interface SignInParts {
   store: Pick<Store, "takeSignIn">;
   admit(described: Described): Promise<Person>;
   now(): Date;
+  tell(event: SignInEvent): void;
 }
 
 /** Attempts that one browser may have open. */
@@ -57,6 +71,7 @@ export function signInRoutes({
   store,
   admit,
   now,
+  tell,
 }: SignInParts): OpenRoute[] {
   const attempts = attemptCookies(secret);
   const seconds = () => Math.floor(now().getTime() / 1000);
@@ -66,16 +81,23 @@ export function signInRoutes({
     for (const cookie of cookies) response.headers.append("set-cookie", cookie);
     return response;
   };
-  const failed = (code: SignInFailure, attempt: Attempt | undefined, cookies: readonly string[] = []) => {
-    const query = new URLSearchParams({ fejl: code, ...(attempt === undefined ? {} : { videre: attempt.returnTo }) });
+  const failed = ({ failure, why }: Refused, returnTo: string | undefined, cookies: readonly string[] = []) => {
+    tell({ outcome: failure, why });
+    const query = new URLSearchParams({ fejl: failure, ...(returnTo === undefined ? {} : { videre: returnTo }) });
     return toPage(`/log-ind?${query}`, cookies);
+  };
+  const isAway = (fault: unknown): Refused => {
+    if (!(fault instanceof ProviderUnavailableError)) throw fault;
+    return { failure: "provider-unavailable", why: fault.message };
   };
 
   /** The way back taken again, by a second click or the back button: whoever is in by now is not told that she is not. */
   async function takenBefore(request: Request, attempt: Attempt | undefined, cookies: readonly string[] = []) {
     const id = cookieOf(request, SESSION);
     const isIn = id !== undefined && (await sessions.find(id, false)) !== undefined;
-    return isIn ? toPage(attempt?.returnTo ?? "/", cookies) : failed("sign-in-expired", attempt, cookies);
+    if (isIn) return toPage(attempt?.returnTo ?? "/", cookies);
+    const why = attempt === undefined ? "unknown-state" : "taken-before";
+    return failed({ failure: "sign-in-expired", why }, attempt?.returnTo, cookies);
   }
 
   async function leave(returnTo: string, prompt: string | undefined, request: Request) {
@@ -104,19 +126,26 @@ export function signInRoutes({
     return response;
   }
 
+  const refused = (why: string): Refused => ({ failure: "sign-in-refused", why });
+
   /** @returns who the ID token says came back, or why it will not do. */
-  async function whoCameBack(attempt: Attempt, code: string): Promise<Described | SignInFailure> {
-    const redirectUri = site + BACK;
-    const token = await exchangeCode(provider, settings, { code, verifier: attempt.verifier, redirectUri });
-    if (token === "refused") return "sign-in-refused";
-    const payload = await provider.verified(token, settings.clientId, ["jwt"]);
+  async function whoCameBack(attempt: Attempt, code: string, iss: string | undefined): Promise<Described | Refused> {
+    if (iss !== undefined && iss !== (await provider.about()).issuer && iss !== settings.issuer) {
+      return refused("other-issuer");
+    }
+    const given = { code, verifier: attempt.verifier, redirectUri: site + BACK };
+    const exchanged = await exchangeCode(provider, settings, given);
+    if ("refused" in exchanged) return refused(exchanged.refused);
+    const payload = await provider.verified(exchanged.idToken, settings.clientId, ["jwt"]);
     const claims = Claims.safeParse(payload);
-    if (payload === undefined || !claims.success) return "sign-in-refused";
+    if (payload === undefined || !claims.success) return refused("bad-token");
     const { aud, azp, nonce, iat } = payload;
+    if (nonce !== attempt.nonce) return refused("other-nonce");
     const isOurs = azp === undefined ? !Array.isArray(aud) || aud.length === 1 : azp === settings.clientId;
+    if (!isOurs) return refused("other-client");
     const isFresh = iat !== undefined && iat >= attempt.startedAt - DATED_BACK && iat <= seconds() + CLOCK_SKEW;
-    if (nonce !== attempt.nonce || !isOurs || !isFresh) return "sign-in-refused";
-    if (!isAllowed(settings, payload)) return "sign-in-not-allowed";
+    if (!isFresh) return refused("other-time");
+    if (!isAllowed(settings, payload)) return { failure: "sign-in-not-allowed", why: "other-tenant" };
     return describedBy(settings, claims.data);
   }
 
@@ -131,9 +160,8 @@ export function signInRoutes({
         const returnTo = ownAddress(query.returnTo) ?? "/";
         try {
           return await leave(returnTo, query.prompt, request);
-        } catch (error) {
-          if (!(error instanceof ProviderUnavailableError)) throw error;
-          return toPage(`/log-ind?${new URLSearchParams({ fejl: "provider-unavailable", videre: returnTo })}`);
+        } catch (fault) {
+          return failed(isAway(fault), returnTo);
         }
       },
     }),
@@ -149,23 +177,21 @@ export function signInRoutes({
         const used = [hostCookie(attempts.nameOf(attempt.state), "", 0)];
         const isFirst = await store.takeSignIn(attemptKey(attempt.state), attempt.startedAt + 2 * ATTEMPT_SECONDS);
         if (!isFirst) return takenBefore(request, attempt, used);
-        if (code === undefined || error !== undefined) return failed("sign-in-refused", attempt, used);
+        const { returnTo } = attempt;
+        if (code === undefined || error !== undefined) return failed(refused("no-code"), returnTo, used);
         try {
-          if (iss !== undefined && iss !== (await provider.about()).issuer && iss !== settings.issuer) {
-            return failed("sign-in-refused", attempt, used);
-          }
-          const who = await whoCameBack(attempt, code);
-          if (typeof who === "string") return failed(who, attempt, used);
+          const who = await whoCameBack(attempt, code, iss);
+          if ("failure" in who) return failed(who, returnTo, used);
           const person = await admit(who);
           // never the id that the browser came with: whoever may have planted it knows it
           const before = cookieOf(request, SESSION);
           if (before !== undefined) await sessions.end(before);
           const id = await sessions.begin(person.id);
-          if (id === undefined) return failed("sign-in-refused", attempt, used);
-          return toPage(attempt.returnTo, [...used, hostCookie(SESSION, id)]);
+          if (id === undefined) return failed(refused("person-gone"), returnTo, used);
+          tell({ outcome: "signed-in", person: person.id });
+          return toPage(returnTo, [...used, hostCookie(SESSION, id)]);
         } catch (fault) {
-          if (!(fault instanceof ProviderUnavailableError)) throw fault;
-          return failed("provider-unavailable", attempt, used);
+          return failed(isAway(fault), returnTo, used);
         }
       },
     }),

@@ -1,5 +1,6 @@
 import type { OidcSettings } from "../../../functions/review/identity/provider.ts";
 import type { SessionLimits } from "../../../functions/review/identity/server-session.ts";
+import type { SignInEvent } from "../../../functions/review/identity/sign-in-routes.ts";
 import { oidcSignIn } from "../../../functions/review/oidc.ts";
 import { type Issuer, startIssuer } from "./issuer.ts";
 import { type Api, startApi } from "./rig.ts";
@@ -91,6 +92,7 @@ export async function startCloud({
   const issuer: Issuer = await startIssuer(clientSecret === undefined ? {} : { clientSecret });
   const local = await startApi();
   let ahead = 0;
+  const told: SignInEvent[] = [];
   const now = () => new Date(Date.now() + ahead * 1000);
   const oidc: OidcSettings = { issuer: issuer.issuer, clientId: "belaeg-web", audience: "belaeg-api", ...settings };
   const signInWith = (other: { secret?: string; settings?: Partial<OidcSettings> } = {}) =>
@@ -99,6 +101,7 @@ export async function startCloud({
       site: SITE,
       secret: other.secret ?? secret,
       store: local.store,
+      tell: (event) => told.push(event),
       now,
       ...(limits === undefined ? {} : { limits }),
     });
@@ -110,6 +113,8 @@ export async function startCloud({
     /** Another installation, or the same one set up otherwise, on the same table. */
     appWith: (other: Parameters<typeof signInWith>[0]) => local.appWith({ auth: signInWith(other) }),
     browser: () => aBrowser(app),
+    /** What whoever runs Belæg hears. */
+    told,
     /** Moves our clock; the provider's stays. */
     later(seconds: number) {
       ahead += seconds;

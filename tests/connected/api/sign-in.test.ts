@@ -389,6 +389,34 @@ describe("a way back that will not do", () => {
     expect((await browser.get("/me")).status).toBe(401);
   });
 
+  it("tells whoever runs Belæg what exactly was wrong, in codes that give nothing away", async () => {
+    const whyOf = async (spoil: Parameters<Cloud["issuer"]["spoils"]>[0]) => {
+      cloud.issuer.spoils(spoil);
+      const door = new URL(await cloud.browser().toTheDoor());
+      cloud.told.length = 0;
+      const browser = cloud.browser();
+      await browser.signIn();
+      const [told] = cloud.told;
+      expect(cloud.told).toHaveLength(1);
+      const secrets = [door.searchParams.get("code")!, door.searchParams.get("state")!, "ekspert@", "styrelse", SITE];
+      for (const secret of secrets) expect(JSON.stringify(told)).not.toContain(secret);
+      return [told?.outcome, told?.why];
+    };
+    expect(await whyOf({})).toEqual(["signed-in", undefined]);
+    expect(cloud.told[0]?.person).toMatch(/^per_/);
+    const secretIsOld = { status: 401, body: '{"error":"invalid_client","error_description":"hemmelig"}' };
+    expect(await whyOf({ answer: secretIsOld })).toEqual(["sign-in-refused", "invalid_client"]);
+    expect(await whyOf({ answer: { status: 400, body: '{"error":"<script>"}' } })).toEqual([
+      "sign-in-refused",
+      "refused",
+    ]);
+    expect(await whyOf({ claims: { nonce: "n" } })).toEqual(["sign-in-refused", "other-nonce"]);
+    expect(await whyOf({ claims: { azp: "another" } })).toEqual(["sign-in-refused", "other-client"]);
+    expect(await whyOf({ claims: { iat: 1 } })).toEqual(["sign-in-refused", "other-time"]);
+    expect(await whyOf({ claims: { tid: "tenant-2" } })).toEqual(["sign-in-not-allowed", "other-tenant"]);
+    expect(await whyOf({ claims: { exp: 1 } })).toEqual(["sign-in-refused", "bad-token"]);
+  });
+
   it("says that the provider does not answer, keeps where one wanted to go, and works again when it does", async () => {
     const fresh = await startCloud();
     fresh.issuer.goDown(true);
