@@ -24,6 +24,8 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          // a machine with other work is slow; what is right comes all the same
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

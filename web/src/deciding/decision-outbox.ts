@@ -202,7 +202,16 @@ export class DecisionOutbox {
   }
 
   async #refresh(): Promise<void> {
-    const entries = await this.#parts.shelf.all(this.#parts.scope);
+    const known = new Map(this.#state.entries.map((entry) => [entry.seq, entry]));
+    const same = (a: OutboxEntry, b: OutboxEntry | undefined) =>
+      b !== undefined && a.key === b.key && a.state === b.state && a.sent === b.sent;
+    // what has not changed stays the same object, so that who watches one entry is not told of the others
+    const entries = (await this.#parts.shelf.all(this.#parts.scope)).map((entry) => {
+      const before = known.get(entry.seq);
+      return before && same(entry, before) && before.body.expectedVersion === entry.body.expectedVersion
+        ? before
+        : entry;
+    });
     const onDisk = new Set(entries.map((entry) => entry.key));
     this.#set({ entries: [...entries, ...this.#landing.filter((entry) => !onDisk.has(entry.key))] });
   }

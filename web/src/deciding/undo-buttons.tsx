@@ -1,13 +1,16 @@
+import { memo } from "react";
 import { IconButton } from "../frame/button.tsx";
 import { useText } from "../text/text.tsx";
 import type { TakeBack } from "./use-take-back.tsx";
 
 interface UndoButtonsProps extends Pick<TakeBack, "back" | "canUndo" | "canRedo"> {
-  keys?: { undo?: string | undefined; redo?: string | undefined };
+  /** As `aria-keyshortcuts` wants them. */
+  undoKeys?: string | undefined;
+  redoKeys?: string | undefined;
 }
 
 /** The two keys as buttons. */
-export function UndoButtons({ back, canUndo, canRedo, keys = {} }: UndoButtonsProps) {
+export const UndoButtons = memo(function UndoButtons({ back, canUndo, canRedo, undoKeys, redoKeys }: UndoButtonsProps) {
   const t = useText();
   return (
     <span className="pair">
@@ -15,16 +18,16 @@ export function UndoButtons({ back, canUndo, canRedo, keys = {} }: UndoButtonsPr
         icon="undo"
         label={t("undo.undo-last")}
         isDisabled={!canUndo}
-        {...(keys.undo === undefined ? {} : { "aria-keyshortcuts": keys.undo })}
+        {...(undoKeys === undefined ? {} : { "aria-keyshortcuts": undoKeys })}
         onPress={() => back("undo")}
       />
       <IconButton
         icon="redo"
         label={t("undo.redo-last")}
         isDisabled={!canRedo}
-        {...(keys.redo === undefined ? {} : { "aria-keyshortcuts": keys.redo })}
+        {...(redoKeys === undefined ? {} : { "aria-keyshortcuts": redoKeys })}
         onPress={() => back("redo")}
       />
     </span>
   );
-}
+});

@@ -133,7 +133,15 @@ export function DraftHead(props: DraftHeadProps) {
         <Button small rank={3} onPress={onOnlyAccepted}>
           {onlyAccepted ? t("draft.show-all") : t("draft.only-accepted")}
         </Button>
-        {takeBack && <UndoButtons {...takeBack} keys={{ undo: "Control+Z", redo: "Control+Shift+Z" }} />}
+        {takeBack && (
+          <UndoButtons
+            back={takeBack.back}
+            canUndo={takeBack.canUndo}
+            canRedo={takeBack.canRedo}
+            undoKeys="Control+Z"
+            redoKeys="Control+Shift+Z"
+          />
+        )}
         {onCompare && (
           <Button small rank={3} onPress={onCompare}>
             {comparing ? t("draft.compare-hide") : t("draft.compare", { number: number - 1 })}

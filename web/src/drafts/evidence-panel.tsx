@@ -1,5 +1,8 @@
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 import type { Claim, Report } from "../api/shapes.ts";
+import { Icon } from "../frame/icon.tsx";
+import { pointApart } from "../text/directions.ts";
 import { useText } from "../text/text.tsx";
 import type { Numbered } from "./citation-numbers.ts";
 import look from "./evidence-panel.module.css";
@@ -17,7 +20,9 @@ interface EvidencePanelProps {
 /** The passages under the sentence in focus, each with its number, report and page. */
 export function EvidencePanel({ ws, number, numbered, reportOf, lit, onLit }: EvidencePanelProps) {
   const t = useText();
+  const apart = useMemo(() => pointApart(numbered.map((one) => one.citation.exact)), [numbered]);
   if (numbered.length === 0) return <p className="meta">{t("evidence.none")}</p>;
+  const [first, second] = (apart ?? []).map((at) => numbered[at]?.number);
   return (
     <section className={look.panel} aria-labelledby="evidence">
       <h2 id="evidence">{t("evidence.title", { number })}</h2>
@@ -27,6 +32,12 @@ export function EvidencePanel({ ws, number, numbered, reportOf, lit, onLit }: Ev
           reports: new Set(numbered.map((one) => one.citation.reportId)).size,
         })}
       </p>
+      {first !== undefined && second !== undefined && (
+        <p className="st st-doubt" data-apart>
+          <Icon name="conflict" />
+          {t("evidence.apart", { first, second })}
+        </p>
+      )}
       <ol className={look.passages}>
         {numbered.map((one, place) => (
           <li key={one.number}>

@@ -3,15 +3,12 @@ import type { Claim, Person } from "../api/shapes.ts";
 import type { OutboxEntry } from "../deciding/outbox-entry.ts";
 import { withUnsent } from "./with-unsent.ts";
 
-export interface BookPage {
-  /** Goes up with every change; for React to notice. */
-  revision: number;
-  /** Goes up only when claims come, go, or change theme: what the order of the list depends on. */
+/** Which claims there are; another object only when that changes. */
+export interface BookShape {
+  /** Goes up when claims come, go, or change theme: what the order of the list depends on. */
   membership: number;
   total: number;
   complete: boolean;
-  /** Changes by others that wait until they are asked for. */
-  held: ReadonlySet<string>;
 }
 
 /**
@@ -25,7 +22,8 @@ export class ClaimBook {
   #unsent = new Map<string, OutboxEntry[]>();
   #shown = new Map<string, Claim>();
   #held = new Map<string, Claim | undefined>();
-  #page: BookPage = { revision: 0, membership: 0, total: 0, complete: false, held: new Set() };
+  #shape: BookShape = { membership: 0, total: 0, complete: false };
+  #revision = 0;
   #watchers = new Set<() => void>();
 
   constructor(me: Pick<Person, "id" | "name">, reviewers: Reviewers) {
@@ -33,7 +31,9 @@ export class ClaimBook {
     this.#reviewers = reviewers;
   }
 
-  getPage = (): BookPage => this.#page;
+  getShape = (): BookShape => this.#shape;
+  /** Goes up with every change of any claim. */
+  getRevision = (): number => this.#revision;
   subscribe = (watcher: () => void): (() => void) => {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
@@ -91,7 +91,7 @@ export class ClaimBook {
   }
 
   setTotal(total: number, complete: boolean): void {
-    this.#page = { ...this.#page, total, complete };
+    this.#shape = { ...this.#shape, total, complete };
     this.#turn(false);
   }
 
@@ -134,12 +134,8 @@ export class ClaimBook {
   }
 
   #turn(moved: boolean): void {
-    this.#page = {
-      ...this.#page,
-      revision: this.#page.revision + 1,
-      membership: this.#page.membership + (moved ? 1 : 0),
-      held: new Set(this.#held.keys()),
-    };
+    this.#revision++;
+    if (moved) this.#shape = { ...this.#shape, membership: this.#shape.membership + 1 };
     for (const watcher of this.#watchers) watcher();
   }
 }

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { everyItem, inWorkspace } from "../api/queries.ts";
 import type { Claim, Report, Source } from "../api/shapes.ts";
 import { Icon } from "../frame/icon.tsx";
+import { pointApart } from "../text/directions.ts";
 import { useText } from "../text/text.tsx";
 import css from "./claim-card.module.css";
 import { Conversation } from "./conversation.tsx";
@@ -81,6 +82,11 @@ function Wording({ claim }: { claim: Claim }) {
         </>
       ) : (
         t(`review.fidelity-${fidelity as Exclude<typeof fidelity, "differs">}`)
+      )}
+      {pointApart(claim.citations.map(({ exact }) => exact)) && (
+        <p>
+          <Warning>{t("review.citations-apart")}</Warning>
+        </p>
       )}
       {claim.checks.polarity === "differs" && (
         <p>

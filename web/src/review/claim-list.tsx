@@ -1,12 +1,11 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { memo, useCallback, useEffect, useMemo, useRef } from "react";
 import { useText } from "../text/text.tsx";
 import css from "./claim-list.module.css";
 import type { Row } from "./claim-order.ts";
 import { ClaimRow } from "./claim-row.tsx";
 import type { ReviewSession } from "./review-session.ts";
 import type { Sequence } from "./use-sequence.ts";
-import { useBookPage } from "./use-session.ts";
 
 interface ClaimListProps {
   session: ReviewSession;
@@ -16,6 +15,27 @@ interface ClaimListProps {
 }
 
 export const optionId = (claimId: string) => `udsagn-${claimId}`;
+
+/** The claim in focus has neighbours on both sides, in pixels. */
+const BEFORE = 60;
+const AFTER = 120;
+
+/**
+ * Scrolls a row into view that is a step away, by what the list has measured already: asking the browser would make it
+ * lay out the whole screen before it paints. A row that leaves the view comes back at a third of the height, so that
+ * the list stands still for the next few.
+ * @returns whether it could tell; a row far away has not been measured.
+ */
+function bringNear(view: HTMLElement | null, list: Virtualizer<HTMLDivElement, Element>, at: number): boolean {
+  const row = list.measurementsCache[at];
+  const height = list.scrollRect?.height ?? 0;
+  const top = list.scrollOffset;
+  if (!view || !row || top === null || height === 0) return false;
+  if (row.start - BEFORE >= top && row.end + AFTER <= top + height) return true;
+  if (row.start < top - height || row.end > top + 2 * height) return false;
+  view.scrollTop = Math.max(0, row.start - (row.start - BEFORE < top ? 2 : 1) * (height / 3));
+  return true;
+}
 
 /** Rows that stand together under one heading are one group to a screen reader, also when only some of them are drawn. */
 function groupsOf(rows: readonly Row[], drawn: readonly { index: number }[]) {
@@ -34,9 +54,8 @@ function groupsOf(rows: readonly Row[], drawn: readonly { index: number }[]) {
  * The claims, of which only those in view are in the document. One tab stop: arrows and J/K move the claim in focus, and
  * screen readers hear its place among all.
  */
-export function ClaimList({ session, sequence, current, onGo }: ClaimListProps) {
+export const ClaimList = memo(function ClaimList({ session, sequence, current, onGo }: ClaimListProps) {
   const t = useText();
-  useBookPage(session);
   const { rows, claims } = sequence;
   const scroller = useRef<HTMLDivElement>(null);
   const at = useMemo(() => rows.findIndex((row) => row.type === "claim" && row.claimId === current), [rows, current]);
@@ -55,13 +74,13 @@ export function ClaimList({ session, sequence, current, onGo }: ClaimListProps) 
     estimateSize: (index) => (rows[index]?.type === "group" ? 34 : 78),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 6,
-    // the claim in focus has neighbours on both sides
-    scrollPaddingStart: 60,
-    scrollPaddingEnd: 120,
+    scrollPaddingStart: BEFORE,
+    scrollPaddingEnd: AFTER,
     rangeExtractor,
+    useFlushSync: false,
   });
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+    if (at >= 0 && !bringNear(scroller.current, virtual, at)) virtual.scrollToIndex(at, { align: "auto" });
   }, [at, virtual]);
   const drawn = virtual.getVirtualItems();
   return (
@@ -96,8 +115,8 @@ export function ClaimList({ session, sequence, current, onGo }: ClaimListProps) 
                     </div>
                   ) : (
                     <ClaimRow
-                      claim={session.book.get(row.claimId)}
-                      me={session.me.id}
+                      session={session}
+                      id={row.claimId}
                       position={row.position}
                       of={claims.length}
                       isCurrent={row.claimId === current}
@@ -112,4 +131,4 @@ export function ClaimList({ session, sequence, current, onGo }: ClaimListProps) 
       </div>
     </div>
   );
-}
+});

@@ -1,24 +1,27 @@
 import { memo } from "react";
-import type { Claim } from "../api/shapes.ts";
 import { useText } from "../text/text.tsx";
 import { faceOf } from "./claim-face.ts";
 import css from "./claim-list.module.css";
 import { optionId } from "./claim-list.tsx";
+import type { ReviewSession } from "./review-session.ts";
 import { StateMark } from "./state-mark.tsx";
+import { useClaim } from "./use-session.ts";
 
 interface ClaimRowProps {
-  claim: Claim | undefined;
-  me: string;
+  session: ReviewSession;
+  id: string;
   position: number;
   of: number;
   isCurrent: boolean;
   onGo: (id: string) => void;
 }
 
-export const ClaimRow = memo(function ClaimRow({ claim, me, position, of, isCurrent, onGo }: ClaimRowProps) {
+/** Listens for its own claim alone: deciding one redraws one row. */
+export const ClaimRow = memo(function ClaimRow({ session, id, position, of, isCurrent, onGo }: ClaimRowProps) {
   const t = useText();
+  const claim = useClaim(session, id);
   if (!claim) return null;
-  const face = faceOf(claim, me);
+  const face = faceOf(claim, session.me.id);
   const isDone = face.state === "accepted" || face.state === "reworded" || face.state === "rejected";
   const reason = face.reason === undefined ? undefined : t(`reason.${face.reason}`).toLocaleLowerCase(t.language);
   const word = reason === undefined ? t(`claim.${face.state}`) : `${t(`claim.${face.state}`)}: ${reason}`;

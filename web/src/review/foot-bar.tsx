@@ -57,7 +57,13 @@ export function FootBar({ session, keys, mode, takeBack, onSingleKeys, onHelp }:
     <section className={css.foot} aria-label={t("review.foot")}>
       <Saved session={session} />
       {takeBack && (
-        <UndoButtons {...takeBack} keys={{ undo: shortcutsOf("undo", keys), redo: shortcutsOf("redo", keys) }} />
+        <UndoButtons
+          back={takeBack.back}
+          canUndo={takeBack.canUndo}
+          canRedo={takeBack.canRedo}
+          undoKeys={shortcutsOf("undo", keys)}
+          redoKeys={shortcutsOf("redo", keys)}
+        />
       )}
       <div className={css.keys}>
         {hints.map(([names, what]) => (

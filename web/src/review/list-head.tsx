@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useMemo, useState } from "react";
+import { memo, useDeferredValue, useMemo, useState } from "react";
 import { get } from "../api/client.ts";
 import { inWorkspace } from "../api/queries.ts";
 import type { Claim, Report, Theme } from "../api/shapes.ts";
@@ -12,7 +12,7 @@ import { filterFor, isFiltered, isOpen } from "./claim-filter.ts";
 import css from "./claim-list.module.css";
 import type { ReviewSearch } from "./review-search.ts";
 import type { ReviewSession } from "./review-session.ts";
-import { useBookPage } from "./use-session.ts";
+import { useBookRevision } from "./use-session.ts";
 
 /** What the overview tells of agreement; asked for only among the disagreements. */
 const agreementQuery = (ws: string) =>
@@ -37,7 +37,7 @@ interface ListHeadProps {
 /** How far one is with what is listed, whichever of it is decided. */
 function useProgress({ session, search, news }: Progress) {
   // counted when the row and the card are painted: with thousands of claims it takes some milliseconds
-  const revision = useDeferredValue(useBookPage(session).revision);
+  const revision = useDeferredValue(useBookRevision(session));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book changes in place; its revision says when
   return useMemo(() => {
     const { open: _open, ...scope } = search;
@@ -63,7 +63,8 @@ function count(
   if (state === "conflict") counts.conflict++;
 }
 
-export function ListHead({ session, themes, reports, search, news, onSearch }: ListHeadProps) {
+export const ListHead = memo(function ListHead(props: ListHeadProps) {
+  const { session, themes, reports, search, news, onSearch } = props;
   const t = useText();
   const [filtering, setFiltering] = useState(false);
   const counts = useProgress({ session, search, news });
@@ -136,7 +137,7 @@ export function ListHead({ session, themes, reports, search, news, onSearch }: L
       {filtering && <Filters themes={themes} reports={reports} search={search} onSearch={onSearch} />}
     </div>
   );
-}
+});
 
 /** Among the disagreements: how far the two agree otherwise. */
 function AgreementHere({ ws, theme }: { ws: string; theme: Theme | undefined }) {

@@ -1,15 +1,16 @@
-import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { memo, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Claim, Report } from "../api/shapes.ts";
-import { Button, IconButton } from "../frame/button.tsx";
-import { Icon } from "../frame/icon.tsx";
+import { Button } from "../frame/button.tsx";
 import type { Turns } from "../pdf/page-rotation.ts";
 import { PdfView, type PdfViewHandle } from "../pdf/pdf-view.tsx";
 import type { SelectedOnPage } from "../pdf/read-selection.ts";
-import { OtherFileError } from "../pdf/report-file.ts";
+import { LockedFileError, OtherFileError } from "../pdf/report-file.ts";
 import { useText } from "../text/text.tsx";
+import { PageBar } from "./page-bar.tsx";
 import css from "./page-pane.module.css";
 import { PassageText } from "./passage-text.tsx";
 import type { ReviewSession } from "./review-session.ts";
+import { UnlockForm } from "./unlock-form.tsx";
 import { usePageMarks } from "./use-page-marks.ts";
 import { usePassageContext } from "./use-passage-context.ts";
 import { usePageSizes, useReportDocument } from "./use-report-pages.ts";
@@ -38,14 +39,14 @@ interface PagePaneProps {
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4] as const;
 
 /** The source itself: the passage as text, and the page it stands on with the words lit. */
-export function PagePane(props: PagePaneProps) {
+export const PagePane = memo(function PagePane(props: PagePaneProps) {
   const { handle, session, claim, citationAt, reports, next, mayDecide, onGo, onOwn, onBack } = props;
   const t = useText();
   const { ws } = session;
   const citation = claim.citations[citationAt] ?? claim.citations[0];
   const report = reports.find((candidate) => candidate.id === (citation?.reportId ?? claim.reportId));
   const sizes = usePageSizes(ws, report);
-  const { document, error, retry } = useReportDocument(ws, report);
+  const { document, error, retry, unlock } = useReportDocument(ws, report);
   const [zoomAt, setZoomAt] = useState(3);
   const [turns, setTurns] = useState<Turns>(0);
   const [page, setPage] = useState(1);
@@ -71,61 +72,32 @@ export function PagePane(props: PagePaneProps) {
   const unshown = error !== undefined || (rects !== undefined && rects.length === 0);
   const pages = [...new Set((rects ?? []).map((rect) => rect.page))];
   const otherPage = pages.find((candidate) => candidate !== page);
+  const part = pages.indexOf(page) + 1 || 1;
+  const of = pages.length;
+  const passagePart = useMemo(() => ({ part, of, page: otherPage ?? 1 }), [part, of, otherPage]);
+  const goTo = useCallback((to: number) => view.current?.goTo(to), []);
+  const turn = useCallback(() => setTurns((now) => ((now + 1) % 4) as Turns), []);
   return (
     <section className={css.pane} data-pane="page" tabIndex={-1} aria-label={t("review.page-pane", { page })}>
-      <div className={css.bar}>
-        <button className={css.back} type="button" onClick={onBack}>
-          {t("review.back-to-claim")}
-        </button>
-        <h2 title={report?.title}>{report?.title}</h2>
-        <span className="meta">{t("review.page-of", { page, pages: sizes.length || (report?.pageCount ?? 1) })}</span>
-        <span className={css.space} />
-        {pages.length > 1 && otherPage !== undefined && (
-          <button className={css.link} type="button" onClick={() => view.current?.goTo(otherPage)}>
-            {t("review.passage-part", { part: pages.indexOf(page) + 1 || 1, of: pages.length, page: otherPage })}
-          </button>
-        )}
-        <IconButton
-          icon="chevron-left"
-          label={t("review.page-before")}
-          isDisabled={page <= 1}
-          onPress={() => view.current?.goTo(page - 1)}
-        />
-        <IconButton
-          icon="chevron-right"
-          label={t("review.page-after")}
-          isDisabled={page >= sizes.length}
-          onPress={() => view.current?.goTo(page + 1)}
-        />
-        <span className={css.wide}>
-          <IconButton icon="minus" label={t("review.zoom-out")} aria-keyshortcuts="-" onPress={() => change("out")} />
-          <span className="meta">{t.percent(zoom)}</span>
-          <IconButton icon="plus" label={t("review.zoom-in")} aria-keyshortcuts="Plus" onPress={() => change("in")} />
-          <IconButton
-            icon="refresh"
-            label={t("review.turn-page")}
-            onPress={() => setTurns((now) => ((now + 1) % 4) as Turns)}
-          />
-        </span>
-        {report && (
-          <a
-            className="btn btn-icon"
-            href={`/api/workspaces/${ws}/reports/${report.id}/file#page=${String(page)}`}
-            target="_blank"
-            rel="noreferrer"
-            aria-label={t("review.open-file")}
-          >
-            <Icon name="open-in-new" />
-          </a>
-        )}
-      </div>
+      <PageBar
+        {...{ ws, report, page, zoom }}
+        pages={sizes.length || (report?.pageCount ?? 1)}
+        passage={pages.length > 1 && otherPage !== undefined ? passagePart : undefined}
+        onPage={goTo}
+        onZoom={change}
+        onTurn={turn}
+        onBack={onBack}
+      />
       <PassageText
         context={context}
         exact={citation?.exact ?? ""}
         lang={report?.language === "other" ? undefined : report?.language}
         onOwn={mayDecide ? () => onOwn(undefined) : undefined}
       />
-      {unshown && (
+      {error instanceof LockedFileError && report && (
+        <UnlockForm key={report.id} wrong={error.tried} onUnlock={unlock} />
+      )}
+      {unshown && !(error instanceof LockedFileError) && (
         <p className={css.notice} role="status">
           {t(
             error instanceof OtherFileError
@@ -167,4 +139,4 @@ export function PagePane(props: PagePaneProps) {
       )}
     </section>
   );
-}
+});

@@ -1,10 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { memo, useDeferredValue, useMemo, useRef, useState } from "react";
 import type { Claim, Report, Theme, Workspace } from "../api/shapes.ts";
 import { myVote } from "../deciding/standing-vote.ts";
 import { useTakeBack } from "../deciding/use-take-back.tsx";
 import { useAnnounce } from "../frame/announce.tsx";
 import { Toast } from "../frame/toast.tsx";
+import { useSteady } from "../frame/use-steady.ts";
 import type { SelectedOnPage } from "../pdf/read-selection.ts";
 import { useText } from "../text/text.tsx";
 import { ClaimCard } from "./claim-card.tsx";
@@ -34,7 +35,7 @@ import { useNews } from "./use-news.ts";
 import { usePanes } from "./use-panes.ts";
 import { useKeySettings } from "./use-review-keys.ts";
 import { useSequence } from "./use-sequence.ts";
-import { useBookPage, useOutboxState } from "./use-session.ts";
+import { useClaim, useClash } from "./use-session.ts";
 
 interface ReviewDeskProps {
   session: ReviewSession;
@@ -45,19 +46,20 @@ interface ReviewDeskProps {
 }
 
 /** List, card and page side by side, and what a key does. */
-export function ReviewDesk({ session, workspace, themes, reports, search }: ReviewDeskProps) {
+export const ReviewDesk = memo(function ReviewDesk(props: ReviewDeskProps) {
+  const { session, workspace, themes, reports, search } = props;
   const t = useText();
   const announce = useAnnounce();
   const navigate = useNavigate();
-  useBookPage(session);
-  const outbox = useOutboxState(session);
   const { keys, change: changeKeys } = useKeySettings(session.ws);
   const [focusId, setFocusId] = useState<string>();
   const news = useNews(session, focusId);
   const sequence = useSequence({ session, themes, reports, language: t.language, search, news: news.shown });
   const current = useCurrentClaim(session, sequence, search);
   if (current.id !== focusId) setFocusId(current.id);
-  const claim = current.id === undefined ? undefined : session.book.get(current.id);
+  const claim = useClaim(session, current.id);
+  // the card comes first; the list follows in the next turn, and never keeps a key waiting
+  const listed = useDeferredValue(current.id);
   const position = current.id === undefined ? undefined : sequence.place.get(current.id);
 
   const panes = usePanes();
@@ -68,7 +70,7 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
   const [owning, setOwning] = useState<{ selected: SelectedOnPage | undefined }>();
 
   const mayDecide = atLeastRole(workspace.role, "expert");
-  const clash = outbox.entries.find((entry) => entry.state === "conflict" && entry.targetId === current.id);
+  const clash = useClash(session, current.id);
   const settling = claim?.status === "conflict" && clash === undefined && maySettle(workspace, session, claim);
   const takeBack = useTakeBack(session, (act) => {
     const here = act.type === "claim" && session.book.get(act.targetId) !== undefined;
@@ -103,23 +105,26 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
     const at = current.id === undefined ? -1 : sequence.claims.indexOf(current.id);
     return sequence.claims.slice(at + 1, at + 4);
   }, [sequence.claims, current.id]);
-  const setSearch = useCallback(
-    (wanted: ReviewSearch) => {
-      void navigate({
-        to: ".",
-        search: { ...wanted, ...(current.id === undefined ? {} : { claim: current.id }) },
-        replace: true,
-        resetScroll: false,
-      });
-    },
-    [navigate, current.id],
-  );
+  const setSearch = useSteady((wanted: ReviewSearch) => {
+    void navigate({
+      to: ".",
+      search: { ...wanted, ...(current.id === undefined ? {} : { claim: current.id }) },
+      replace: true,
+      resetScroll: false,
+    });
+  });
   const key = (action: ActionId) => keyLabel(keysOf(action, keys)[0] ?? "");
   const footMode: FootMode = clash ? "clash" : mode === "reject" ? "reject" : mode === "read" ? "read" : "write";
-  const goTo = (id: string) => {
+  const goTo = useSteady((id: string) => {
     current.go(id);
     panes.setFront("card");
-  };
+  });
+  const toCard = useSteady(() => panes.focusPane("card"));
+  const own = useSteady((selected: SelectedOnPage | undefined) => setOwning({ selected }));
+  const showNews = useSteady(() => {
+    news.show();
+    setSearch({ only: "news" });
+  });
 
   return (
     <div className={css.desk} ref={panes.desk} data-front={panes.front}>
@@ -134,15 +139,9 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
             </button>
           </div>
         ) : (
-          <ClaimList session={session} sequence={sequence} current={current.id} onGo={goTo} />
+          <ClaimList session={session} sequence={sequence} current={listed} onGo={goTo} />
         )}
-        <NewsStrip
-          people={news.people}
-          onShow={() => {
-            news.show();
-            setSearch({ only: "news" });
-          }}
-        />
+        <NewsStrip people={news.people} onShow={showNews} />
       </div>
       {claim ? (
         <>
@@ -205,8 +204,8 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
             handle={page}
             citationAt={citationAt.claim === claim.id ? citationAt.at : 0}
             onGo={goTo}
-            onOwn={(selected) => setOwning({ selected })}
-            onBack={() => panes.focusPane("card")}
+            onOwn={own}
+            onBack={toCard}
           />
         </>
       ) : (
@@ -243,7 +242,7 @@ export function ReviewDesk({ session, workspace, themes, reports, search }: Revi
       )}
     </div>
   );
-}
+});
 
 /** An editor, or a third person: somebody whose vote is not one of those that disagree. */
 const maySettle = (workspace: Workspace, session: ReviewSession, claim: Claim) =>

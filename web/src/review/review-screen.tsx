@@ -10,7 +10,7 @@ import { useText } from "../text/text.tsx";
 import { ReviewDesk } from "./review-desk.tsx";
 import { ReviewEmpty } from "./review-empty.tsx";
 import type { ReviewSession } from "./review-session.ts";
-import { useBookPage, useReviewSession } from "./use-session.ts";
+import { useBookShape, useReviewSession } from "./use-session.ts";
 
 /** Where an expert goes through the claims, one by one. */
 export function ReviewScreen({ ws }: { ws: string }) {
@@ -66,7 +66,7 @@ interface WithClaimsProps extends Omit<WithSessionProps, "me"> {
 
 function WithClaims({ session, workspace, themes, reports, error, retry }: WithClaimsProps) {
   const search = useSearch({ from: "/w/$ws/gennemgang" });
-  const page = useBookPage(session);
+  const { complete } = useBookShape(session);
   const { state } = useMyState(session.ws);
   if (error && session.book.size === 0)
     return (
@@ -74,7 +74,7 @@ function WithClaims({ session, workspace, themes, reports, error, retry }: WithC
         <Problem error={error} onRetry={retry} />
       </div>
     );
-  if (session.book.size === 0 && page.complete) return <ReviewEmpty ws={session.ws} />;
+  if (session.book.size === 0 && complete) return <ReviewEmpty ws={session.ws} />;
   // where one stopped is known before the first claim is shown, so that it does not change under one's eyes
   if (session.book.size === 0 || state === undefined)
     return (

@@ -1,12 +1,13 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import type { Claim, Report } from "../api/shapes.ts";
+import { pointApart } from "../text/directions.ts";
 import { useText } from "../text/text.tsx";
 import css from "./claim-card.module.css";
 import { faceOf } from "./claim-face.ts";
 import type { ReviewSession } from "./review-session.ts";
 import { similarTo } from "./similar-claims.ts";
 import { StateMark } from "./state-mark.tsx";
-import { useBookPage } from "./use-session.ts";
+import { useBookShape } from "./use-session.ts";
 
 interface SimilarClaimsProps {
   session: ReviewSession;
@@ -19,7 +20,7 @@ interface SimilarClaimsProps {
 export function SimilarClaims({ session, claim, reports, onGo }: SimilarClaimsProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
-  const { membership } = useBookPage(session);
+  const { membership } = useBookShape(session);
   // looked for when the claim itself is painted: with thousands of claims this takes some milliseconds
   const sought = useDeferredValue(claim, undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book changes in place; its membership says when
@@ -39,6 +40,9 @@ export function SimilarClaims({ session, claim, reports, onGo }: SimilarClaimsPr
           {similar.map((other) => (
             <li key={other.id}>
               <StateMark face={faceOf(other, session.me.id)} />
+              {pointApart([claim.text, other.text]) && (
+                <span className="badge badge-warn">{t("review.similar-apart")}</span>
+              )}
               <span>{other.text}</span>
               <span className={css.quiet}>
                 {reports.find((report) => report.id === other.reportId)?.title},{" "}

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from "react";
 import type { PageMark } from "../pdf/page-marks.ts";
 import type { ReviewSession } from "./review-session.ts";
-import { useBookPage } from "./use-session.ts";
+import { useBookRevision } from "./use-session.ts";
 
 /** Where the report's other claims stand, page by page. What is rejected is no evidence, and is not marked. */
 export function usePageMarks(
@@ -9,7 +9,7 @@ export function usePageMarks(
   reportId: string | undefined,
   current: string,
 ): ReadonlyMap<number, readonly PageMark[]> {
-  const revision = useDeferredValue(useBookPage(session).revision);
+  const revision = useDeferredValue(useBookRevision(session));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book changes in place; its revision says when
   const all = useMemo(() => {
     const pages = new Map<number, PageMark[]>();

@@ -1,10 +1,10 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { get } from "../api/client.ts";
 import { everyItem, inWorkspace } from "../api/queries.ts";
 import type { Passage, Report } from "../api/shapes.ts";
 import type { PageSize } from "../pdf/page-layout.ts";
-import { FRESH_MS, openReportFile } from "../pdf/report-file.ts";
+import { FRESH_MS, openReportFile, unlockReportFile } from "../pdf/report-file.ts";
 
 type Document = Awaited<ReturnType<typeof openReportFile>>;
 
@@ -71,7 +71,20 @@ export function useReportDocument(ws: string, report: Report | undefined) {
     };
   }, [ws, id, byteSize, turn]);
   const here = state.id === id ? state : { id };
-  return { document: here.document, error: here.error, retry: () => setTurn((now) => now + 1) };
+  const unlock = useCallback(
+    async (password: string) => {
+      // by then one may be reading another report
+      const settle = (found: { document?: Document; error?: unknown }) =>
+        setState((now) => (now.id === id ? { id, ...found } : now));
+      try {
+        settle({ document: await unlockReportFile({ ws, reportId: id, byteSize }, password) });
+      } catch (error) {
+        settle({ error });
+      }
+    },
+    [ws, id, byteSize],
+  );
+  return { document: here.document, error: here.error, retry: () => setTurn((now) => now + 1), unlock };
 }
 
 export function usePageSizes(ws: string, report: Report | undefined): readonly PageSize[] {

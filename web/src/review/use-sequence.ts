@@ -4,7 +4,7 @@ import { filterFor, isFiltered } from "./claim-filter.ts";
 import { type Grouping, inOrder, type Row, rowsOf } from "./claim-order.ts";
 import type { ReviewSearch } from "./review-search.ts";
 import type { ReviewSession } from "./review-session.ts";
-import { useBookPage } from "./use-session.ts";
+import { useBookShape } from "./use-session.ts";
 
 export interface Sequence {
   /** The filtered list, in the order it is gone through. */
@@ -30,7 +30,7 @@ interface Parts {
  * until the filter is set anew: nothing moves under the reader's eyes.
  */
 export function useSequence({ session, themes, reports, language, search, news }: Parts): Sequence {
-  const page = useBookPage(session);
+  const page = useBookShape(session);
   const { book } = session;
   const grouping: Grouping = search.group === "report" ? "report" : "theme";
   // themes and reports are fetched anew with every decision, for their counts: only names and order matter here

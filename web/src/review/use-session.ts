@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { Person, Workspace } from "../api/shapes.ts";
+import type { Claim, Person, Workspace } from "../api/shapes.ts";
+import type { OutboxEntry } from "../deciding/outbox-entry.ts";
 import { loadClaims } from "./load-claims.ts";
 import type { ReviewSearch } from "./review-search.ts";
 import { type ReviewSession, reviewSession } from "./review-session.ts";
@@ -39,7 +40,21 @@ export function useReviewSession(workspace: Workspace, me: Person, search: Revie
   };
 }
 
-export const useBookPage = ({ book }: ReviewSession) => useSyncExternalStore(book.subscribe, book.getPage);
+/** Which claims there are; not what is in them. */
+export const useBookShape = ({ book }: ReviewSession) => useSyncExternalStore(book.subscribe, book.getShape);
+
+/** Another number with every change of any claim: for what counts or draws all of them. */
+export const useBookRevision = ({ book }: ReviewSession) => useSyncExternalStore(book.subscribe, book.getRevision);
+
+/** One claim, and nothing that happens to others. */
+export const useClaim = ({ book }: ReviewSession, id: string | undefined): Claim | undefined =>
+  useSyncExternalStore(book.subscribe, () => (id === undefined ? undefined : book.get(id)));
+
+/** My decision about a claim that met another's, and waits for my choice. */
+export const useClash = ({ outbox }: ReviewSession, id: string | undefined): OutboxEntry | undefined =>
+  useSyncExternalStore(outbox.subscribe, () =>
+    outbox.getState().entries.find((entry) => entry.state === "conflict" && entry.targetId === id),
+  );
 
 export const useOutboxState = ({ outbox }: ReviewSession) => useSyncExternalStore(outbox.subscribe, outbox.getState);
 

@@ -48,6 +48,13 @@ export const review: Record<keyof typeof da, string> = {
   "review.citation-ends": "Citation ends.",
   "review.not-on-page": "The passage cannot be shown on the page. It stands as text above.",
   "review.file-not-shown": "The page cannot be shown right now. The passage stands as text above.",
+  "review.locked":
+    "The report is protected by a password, so the page cannot be shown yet. The passage stands as text above.",
+  "review.password": "Password",
+  "review.password-hint":
+    "Used only in your browser to show the page, and not kept. It has to be written again at the next visit.",
+  "review.password-wrong": "That password did not open the report. Try another.",
+  "review.unlock": "Show the page",
   "review.other-file":
     "Cannot be shown on the page: the stored file is not the one that was read. The passage stands as text above.",
   "review.claim-of": "Claim {position, number} of {total, number}",
@@ -73,6 +80,8 @@ export const review: Record<keyof typeof da, string> = {
   "review.fidelity-normalised": "Word for word; only spacing, marks or hyphens differ",
   "review.fidelity-elided": "The proposal skipped something; the source’s words are shown without gaps",
   "review.fidelity-ocr": "Read by text recognition: look at the page",
+  "review.citations-apart": "The passages point different ways: read both",
+  "review.similar-apart": "Points the other way",
   "review.polarity-differs": "Claim and quote do not both say yes or both say no",
   "review.flag-looks-like-instruction": "Looks like a message to a machine",
   "review.flag-text-replaced": "The proposed text failed its checks; this is the source’s sentence",

@@ -159,6 +159,7 @@ export const themes: Record<keyof typeof danish, string> = {
   "evidence.none": "Choose a statement to see its evidence.",
   "evidence.count":
     "{passages, plural, one {# passage} other {# passages}} from {reports, plural, one {# report} other {# reports}}",
+  "evidence.apart": "Passages {first} and {second} point different ways. Read both before you decide.",
   "evidence.page": "page {page}",
   "evidence.by-source": "from: {source}",
   "evidence.keys": "Keys, while a statement has focus",
