@@ -109,7 +109,7 @@ describe("settings", () => {
   it("change the rule of two reviewers and say where text goes", async () => {
     await go("indstillinger");
     await page.getByText("To: ingen ser den andens afgørelse, før begge har afgjort").click();
-    await page.getByText("Modelmotor", { exact: false }).first().click();
+    await page.getByText("Sprogmodel", { exact: true }).click();
     await page.getByLabel(/Hvor ligger modellen/).fill("EU (Frankfurt)");
     await page.getByRole("button", { name: "Gem" }).click();
     await page.getByText("tekst sendes til EU (Frankfurt)").waitFor();

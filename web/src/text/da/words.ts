@@ -48,7 +48,7 @@ export const words = {
   "report.failed": "Kunne ikke læses",
   "report.working": "På vej",
   "engine.local": "Lokal motor",
-  "engine.openai": "Modelmotor",
+  "engine.openai": "Sprogmodel",
   "engine.person": "Markeret af en person",
   "verdict.accept": "godkendte",
   "verdict.reject": "afviste",

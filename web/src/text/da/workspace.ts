@@ -55,8 +55,8 @@ export const workspace = {
     "Kan ændres begge veje. Ingen stemme går tabt, og et udsagn, der mangler den anden stemme, venter.",
   "settings.engine": "Hvilken motor læser nye rapporter?",
   "settings.engine-local": "Lokal motor",
-  "settings.engine-local-hint": "kører på serveren; ingen tekst forlader den",
-  "settings.engine-openai": "Modelmotor",
+  "settings.engine-local-hint": "faste regler uden sprogmodel; kører på serveren, og ingen tekst forlader den",
+  "settings.engine-openai": "Sprogmodel",
   "settings.engine-openai-hint": "rapporternes tekst sendes til den model, serveren er sat op med",
   "settings.region": "Hvor ligger modellen?",
   "settings.region-hint":
@@ -114,14 +114,15 @@ export const workspace = {
     "Belæg er bygget efter WCAG 2.2 niveau AA. Her står, hvad der er gjort, og hvad der mangler. Den myndighed, der bruger Belæg, offentliggør sin egen tilgængelighedserklæring.",
   "access.does": "Det er gjort",
   "access.does-1": "Alt kan nås og gøres med tastatur. Hvor enkelttaster virker, kan de slås fra.",
-  "access.does-2": "Hver stilling har ikon, ord og farve. Farve står aldrig alene.",
+  "access.does-2": "Hver tilstand har ikon, ord og farve. Farve står aldrig alene.",
   "access.does-3": "Den citerede passage findes også som tekst ved siden af PDF-siden, med sætningerne omkring.",
-  "access.does-4": "Siderne kan bruges ved 320 pixels bredde og 200 % tekst, i lyst, mørkt og højkontrast.",
+  "access.does-4":
+    "Siderne kan bruges ved 320 pixels bredde, 200 % tekst og begge dele på én gang, i lyst, mørkt og højkontrast.",
   "access.does-5": "Bevægelse følger systemets ønske om mindre bevægelse.",
   "access.lacks": "Det mangler",
   "access.lacks-1":
     "PDF-filer, som myndigheden lægger op, er ofte uden koder til skærmlæsere. Teksten ved siden af siden er det tilgængelige alternativ.",
-  "access.lacks-2": "Matricen i overblikket ruller sidelæns på smalle skærme.",
+  "access.lacks-2": "Tabellen i overblikket ruller sidelæns på smalle skærme.",
   "access.lacks-3": "Afprøvet med automatiske prøver og tastatur, endnu ikke af brugere af hjælpemidler.",
   "access.contact": "Sådan klager du",
   "access.contact-body":

@@ -49,7 +49,7 @@ export const words: Record<keyof typeof danish, string> = {
   "report.failed": "Could not be read",
   "report.working": "On its way",
   "engine.local": "Built-in engine",
-  "engine.openai": "Model engine",
+  "engine.openai": "Language model",
   "engine.person": "Marked by a person",
   "verdict.accept": "accepted",
   "verdict.reject": "rejected",

@@ -56,7 +56,7 @@ export const workspace: Record<keyof typeof danish, string> = {
   "settings.engine": "Which engine reads new reports?",
   "settings.engine-local": "Built-in engine",
   "settings.engine-local-hint": "runs on the server; no text leaves it",
-  "settings.engine-openai": "Model engine",
+  "settings.engine-openai": "Language model",
   "settings.engine-openai-hint": "the reports' text is sent to the model the server is set up with",
   "settings.region": "Where is the model?",
   "settings.region-hint":
@@ -116,7 +116,8 @@ export const workspace: Record<keyof typeof danish, string> = {
   "access.does-1": "Everything can be reached and done by keyboard. Where single keys work, they can be turned off.",
   "access.does-2": "Every state has icon, word and colour. Colour never stands alone.",
   "access.does-3": "The cited passage is there as text beside the PDF page too, with the sentences around it.",
-  "access.does-4": "The pages work at 320 pixels and 200 % text, in light, dark and high contrast.",
+  "access.does-4":
+    "Pages work at a width of 320 pixels, with 200 % text, and with both at once, in light, dark and high contrast.",
   "access.does-5": "Motion follows the system's wish for less of it.",
   "access.lacks": "What is missing",
   "access.lacks-1":
