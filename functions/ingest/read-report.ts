@@ -67,7 +67,7 @@ function inChild(bytes: Uint8Array, options: ReadReportOptions, bounds: Bounds):
     const child = fork(entry, [], {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
-      execArgv: ["--max-old-space-size=340", "--max-semi-space-size=8", "--stack-size=900"],
+      execArgv: ["--expose-gc", "--max-old-space-size=340", "--max-semi-space-size=8", "--stack-size=900"],
       env: childEnv ?? {},
     });
     let complaint = "";

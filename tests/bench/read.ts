@@ -3,6 +3,8 @@ import { cpus, totalmem } from "node:os";
 import path from "node:path";
 import { splitSentences } from "../../functions/ingest/sentences.ts";
 import { boundaryScore, DDT, SHARED, type TreebankFile } from "../ingest/treebank.ts";
+import { langchainFolder } from "./langchain-folder.ts";
+import { longReport } from "./long-report.ts";
 import { measurePeer, PEERS } from "./read-peers.ts";
 import { goldScores } from "./read-quality.ts";
 
@@ -23,14 +25,21 @@ function files(args: string[]): string[] {
 const cell = (value: string | number, width: number) => String(value).padStart(width);
 
 /**
- * `npm run bench -- read [--peers DIR] [FILE.pdf …]`: Belæg's reader beside its peers, each in a process of its own, in one
- * run. LangChain is read from DIR, where `npm install --legacy-peer-deps @langchain/community @langchain/textsplitters
- * @langchain/core pdf-parse@2.4.5` has put it: it cannot stand beside our own packages.
+ * `npm run bench -- read [--with-langchain] [--long] [FILE.pdf …]`: Belæg's reader beside its peers, each in a process of its
+ * own, in one run. LangChain cannot stand beside our own packages: `--with-langchain` has npm put it into a folder of its
+ * own first (once). `--long` times a report of 500 pages instead.
  */
 export async function run(args: string[]): Promise<void> {
-  const at = args.indexOf("--peers");
-  const peersFolder = path.resolve(at < 0 ? "." : (args[at + 1] ?? "."));
-  const reports = files(at < 0 ? args : args.toSpliced(at, 2));
+  const options = new Set(args.filter((arg) => arg.startsWith("--")));
+  const unknown = [...options].filter((option) => option !== "--with-langchain" && option !== "--long");
+  if (unknown.length > 0) {
+    console.error(`belaeg: read does not know ${unknown.join(" ")}`);
+    process.exitCode = 2;
+    return;
+  }
+  if (options.has("--long")) return longReport();
+  const peersFolder = options.has("--with-langchain") ? await langchainFolder() : path.resolve(".");
+  const reports = files(args.filter((arg) => !arg.startsWith("--")));
   if (reports.length === 0) {
     console.log("read: nothing to read (the shared corpus is not there; name PDF files)");
     return;
