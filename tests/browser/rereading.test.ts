@@ -25,12 +25,15 @@ interface AClaim {
 }
 
 let model: ModelServer;
+let modelRefuses = false;
 let belaeg: Belaeg;
 let browser: Browser;
 let page: Page;
 let ws: string;
 beforeAll(async () => {
-  model = await startModelServer((request) => ({ do: "answer", content: honest(request) }));
+  model = await startModelServer((request) =>
+    modelRefuses ? { do: "fail", status: 401 } : { do: "answer", content: honest(request) },
+  );
   process.env.OPENAI_BASE_URL = model.url;
   process.env.OPENAI_API_KEY = "a key of this test only";
   [belaeg, browser] = await Promise.all([startBelaeg(), launchChromium()]);
@@ -72,6 +75,44 @@ it("says in one sentence that the same reader made the same of it", async () => 
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Fint" }).click();
   await expect.poll(async () => (await report()).candidate).toBeUndefined();
+});
+
+it("says why a new reading came to nothing, and that the report is as it was", async () => {
+  const before = await claims();
+  modelRefuses = true;
+  await readAgain("Model");
+  await page.getByText("Rapporten kunne ikke læses igen. Den er, som den var.").waitFor({ timeout: 60_000 });
+  await page.getByText(/Modeltjenesten afviste nøglen/).waitFor();
+  modelRefuses = false;
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Behold den, som den er" }).click();
+  await expect.poll(async () => (await report()).candidate).toBeUndefined();
+  expect(await claims()).toEqual(before);
+  expect(await report()).toMatchObject({ status: "ready", engine: "local" });
+});
+
+it("offers to read reports of an older reader again, and takes over at once what changes nothing", async () => {
+  // the server as it would tell of a text that an older reader made
+  const list = new RegExp(`/api/workspaces/${ws}/reports(\\?|$)`);
+  await page.route(list, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as Listed<AReport>;
+    const older = body.items.map((item) => ({ ...item, readerVersion: "0", olderReader: true }));
+    await route.fulfill({ response: answer, json: { ...body, items: older } });
+  });
+  await page.reload();
+  await page.getByText("1 rapport er læst af en ældre læser").waitFor();
+  expect(await page.getByRole("button", { name: /^Læs igen med nyere læser: Status for/ }).count()).toBe(1);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Læs den igen med nyere læser" }).click();
+  await page.getByText(/Læst igen af den nyere læser: intet ville ændre sig/).waitFor({ timeout: 60_000 });
+  expect(await page.getByText("rapport er læst af en ældre læser").count()).toBe(0);
+  await page.getByRole("button", { name: "Tag i brug" }).click();
+  await expect.poll(async () => (await report()).candidate, { timeout: 60_000 }).toBeUndefined();
+  expect((await report()).status).toBe("ready");
+  await page.unroute(list);
+  await page.reload();
+  await page.getByRole("row", { name: /Læst/ }).waitFor();
 });
 
 it("shows what another engine would change, changes nothing before, and keeps what was decided after", async () => {

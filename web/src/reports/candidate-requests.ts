@@ -30,22 +30,26 @@ export const changesQuery = (ws: string, report: RereadReport, change: ChangeKin
     getNextPageParam: (page) => page.cursor,
   });
 
+/** One after the other; one that is refused does not keep the others from being asked. */
+async function eachOf<Item>(items: readonly Item[], ask: (item: Item) => Promise<unknown>): Promise<void> {
+  const refused: unknown[] = [];
+  for (const item of items) await ask(item).catch((error: unknown) => refused.push(error));
+  if (refused.length > 0) throw refused[0];
+}
+
 /** What an editor does about reports that are read again; each refreshes what hangs on them. */
 export function useCandidateActions(ws: string) {
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries({ queryKey: inWorkspace(ws) });
   return {
     preview: useMutation({
-      mutationFn: async (wishes: readonly { report: Pick<Report, "id">; how: Reread }[]) => {
-        for (const { report, how } of wishes) await post(`${pathOf(ws, report.id)}/reread`, { ...how, preview: true });
-      },
+      mutationFn: (wishes: readonly { report: Pick<Report, "id">; how: Reread }[]) =>
+        eachOf(wishes, ({ report, how }) => post(`${pathOf(ws, report.id)}/reread`, { ...how, preview: true })),
       onSettled,
     }),
     accept: useMutation({
-      mutationFn: async (reports: readonly RereadReport[]) => {
-        for (const report of reports)
-          await post(`${pathOf(ws, report.id)}/candidate/accept`, { candidate: report.candidate.id });
-      },
+      mutationFn: (reports: readonly RereadReport[]) =>
+        eachOf(reports, ({ id, candidate }) => post(`${pathOf(ws, id)}/candidate/accept`, { candidate: candidate.id })),
       onSettled,
     }),
     discard: useMutation({

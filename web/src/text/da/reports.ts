@@ -129,7 +129,7 @@ export const reports = {
   "older.all": "{count, plural, one {Læs den igen} other {Læs dem alle igen}} med nyere læser",
   "older.mark": "Læst af en ældre læser",
   "older.one": "Læs igen med nyere læser",
-  "older.one-of": "Læs {title} igen med nyere læser",
+  "older.one-of": "Læs igen med nyere læser: {title}",
   "older.take-unchanged": "Tag de {count} nye læsninger i brug, som ingen udsagn ændrer",
   "candidate.working": "Rapporten læses igen",
   "candidate.working-body":

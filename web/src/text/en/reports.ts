@@ -130,7 +130,7 @@ export const reports: Record<keyof typeof danish, string> = {
   "older.all": "{count, plural, one {Read it again} other {Read them all again}} with the newer reader",
   "older.mark": "Read by an older reader",
   "older.one": "Read again with the newer reader",
-  "older.one-of": "Read {title} again with the newer reader",
+  "older.one-of": "Read again with the newer reader: {title}",
   "older.take-unchanged": "Take over the {count} new readings that change no claim",
   "candidate.working": "The report is being read again",
   "candidate.working-body":
