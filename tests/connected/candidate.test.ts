@@ -286,6 +286,15 @@ describe("a candidate among other wishes", () => {
     expect((await again()).status).toBe(202);
   });
 
+  it("is opened once when two editors ask at the same time", async () => {
+    const [ws, id] = await rig.readReport(bytes);
+    const answers = await Promise.all(
+      ["editor", "owner"].map((who) => rig.as(who, "POST", `${rig.at(ws, id)}/reread`, { preview: true })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+    expect(rig.sent).toHaveLength(1);
+  });
+
   it("waits while the report is being read, and gives way to a plain re-read", async () => {
     const [ws, id] = await rig.readReport(bytes);
     const candidate = await rig.preview(ws, id);

@@ -130,6 +130,9 @@ function OutdatedNote({ ws, report }: CandidateProps) {
   );
 }
 
+/** Reports that a password was given for: refused again, it was not the right one. */
+const triedPassword = new Set<string>();
+
 function FailedNote({ ws, report }: CandidateProps) {
   const t = useText();
   const { preview, discard } = useCandidateActions(ws);
@@ -146,6 +149,7 @@ function FailedNote({ ws, report }: CandidateProps) {
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
+          if (password !== "") triedPassword.add(report.id);
           again(password === "" ? {} : { password });
           setPassword("");
         }}
@@ -155,6 +159,7 @@ function FailedNote({ ws, report }: CandidateProps) {
             label={t("failure.password")}
             hint={t("failure.password-hint")}
             type="password"
+            error={triedPassword.has(report.id) ? t("failure.wrong-password") : undefined}
             value={password}
             onChange={setPassword}
           />
