@@ -138,6 +138,7 @@ function linesOfTheirOwn(
     const parent = above[i];
     if (!parent || Math.abs(parent.u0 - line.u0) > 0.5 * line.size || Math.abs(parent.size - line.size) > 0.5) continue;
     if (line.v - parent.v > 1.15 * leading * line.size) continue;
+    if (isLabelled(line) && isLabelled(parent)) fresh.add(line).add(parent);
     const [first] = line.words;
     const room = (reach.get(parent) ?? parent.u1) - parent.u1;
     const before = textOf(parent);
@@ -154,6 +155,9 @@ function linesOfTheirOwn(
   }
   return alone;
 }
+
+/** `Sagsnr.: 2021-17`, `Kontakt: …` */
+const isLabelled = (line: Line) => /^\p{Lu}[\p{L}./-]{1,24}(?: [\p{L}.]{1,12})?:\s?\S/u.test(textOf(line));
 
 /** How far right the lines around each line reach in its column. */
 function reachOf(sorted: readonly Line[]): Map<Line, number> {

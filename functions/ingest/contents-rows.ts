@@ -3,7 +3,7 @@ import { type Block, type Line, textOf } from "./placed.ts";
 import { type Row, rowsOf } from "./table-rows.ts";
 
 const LEADERS = /(?:[.·_]\s?){4,}|…{2,}/;
-const ENTRY = /(?:(?:[.·_]\s?){4,}|…{2,})\s*[.…]*\s*(?:\d{1,4}|[ivxl]{1,6})$/i;
+const ENTRY = /(?:(?:[.·_]\s?){4,}|…{2,})\s*[.…]*\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s?\(.{1,6}\))?$/i;
 const ENDS_IN_PAGE = /\s(?:\d{1,4}|[ivxl]{1,6})$/i;
 
 const rowText = (row: Row) => row.lines.map(textOf).join(" ");

@@ -69,7 +69,10 @@ export function runningLines(pages: readonly PageLines[]): { furniture: Set<Line
     }
   }
   addSiblings(seen, furniture, pages.length);
-  for (const { lines } of pages) keepContent(lines, furniture);
+  for (const { lines } of pages) {
+    keepSentences(lines, furniture);
+    keepContent(lines, furniture);
+  }
   // a file of numbered blank pages says its numbers and nothing else
   if (pages.every(({ lines }) => lines.every((line) => furniture.has(line)))) furniture.clear();
   for (const [, places] of seen)
@@ -97,6 +100,24 @@ function addSiblings(
       if (crowded && places.some((other) => other.page !== page && Math.abs(other.at - at) < 0.005))
         furniture.add(line);
     }
+}
+
+/** Cells at the top of one table page after another may begin alike: what goes on in the line below is no running head. */
+function keepSentences(lines: readonly Line[], furniture: Set<Line>): void {
+  for (const line of lines) {
+    if (!furniture.has(line) || /[.!?:]$/.test(textOf(line))) continue;
+    const goesOn = lines.some(
+      (other) =>
+        !furniture.has(other) &&
+        other.turn === line.turn &&
+        Math.abs(other.u0 - line.u0) < 1 &&
+        Math.abs(other.size - line.size) < 0.3 &&
+        other.v > line.v &&
+        other.v - line.v < 1.5 * line.size &&
+        /^\p{Ll}/u.test(textOf(other)),
+    );
+    if (goesOn) furniture.delete(line);
+  }
 }
 
 /** Where nothing else stands on a page, what comes back is what the page says. */

@@ -1,3 +1,4 @@
+import { isBullet } from "./bullets.ts";
 import { cutLine } from "./cut-line.ts";
 import type { LevelRule } from "./level-rules.ts";
 import { type Line, type TableRow, textOf } from "./placed.ts";
@@ -20,7 +21,11 @@ interface Band {
 export function ruledTables(lines: readonly Line[], rules: readonly LevelRule[]): { units: Unit[]; rest: Line[] } {
   const units: Unit[] = [];
   const taken = new Set<Line>();
-  for (const frame of framesOf(rules)) {
+  const paper = lines[0]?.paper;
+  // a rule from edge to edge parts the page, not a table
+  const width = paper ? (lines[0]!.turn % 2 === 0 ? paper.width : paper.height) : 0;
+  const inner = rules.filter((rule) => rule.u1 - rule.u0 < 0.96 * width);
+  for (const frame of framesOf(inner)) {
     const free = lines.filter((line) => !taken.has(line) && within(line, frame[0]!));
     for (const part of tabular(frame, free)) {
       const own = free.filter((line) => line.v > part[0]!.top && line.v < part.at(-1)!.top + 3);
@@ -90,7 +95,10 @@ function tableIn(
   const cut = bands.map((band) => band.rows.map((row) => cutRow(row, borders, drawn)));
   const rows = cut.flat();
   const paired = rows.filter((row) => row.lines.length > 1).length;
-  const prose = columnsOf(rows, borders).filter(isProse).length;
+  const columns = columnsOf(rows, borders);
+  // the marks of a list stand under each other, too
+  if (borders.length === 1 && columns[0]!.every((line) => line.words.length === 1 && isMark(line))) return undefined;
+  const prose = columns.filter(isProse).length;
   // columns of text between two rules are columns of text; between three or more they are cells
   if (paired < 2 || paired < 0.3 * rows.length || (rules.length < 4 && !drawn && prose > borders.length))
     return undefined;
@@ -104,6 +112,8 @@ function tableIn(
     ),
   };
 }
+
+const isMark = (line: Line) => isBullet(line.words[0]!) || /^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$/i.test(textOf(line));
 
 const oneRow = (band: readonly Row[], borders: readonly number[], ruled: boolean): TableRow[] =>
   ruled ? [tableRow(band, borders)] : tableRows(band, borders);

@@ -56,11 +56,14 @@ export function tableRows(rows: readonly Row[], borders: readonly number[]): Tab
     const step = i === 0 ? 0 : steps[i - 1]!;
     const firstCell = row.lines.some((line) => columnOf(line, borders) === 0);
     const lower = /^\p{Ll}/u.test(textOf(row.lines[0]!));
+    // most cells go on in mid-sentence: `ja` and `nej` are short, text is not
+    const going = row.lines.filter((line) => /^\p{Ll}/u.test(textOf(line)) && textOf(line).length > 12);
+    const goesOn = going.length > 0.5 * row.lines.length;
     const begins =
       i === 0 ||
       (uneven
         ? step > 1.15 * least && (firstCell || step > 1.5 * least)
-        : firstCell && !(lower && row.lines.length === 1));
+        : firstCell && !goesOn && !(lower && row.lines.length === 1));
     if (begins) groups.push([row]);
     else groups.at(-1)!.push(row);
   }

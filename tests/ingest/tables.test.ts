@@ -247,6 +247,37 @@ describe("a table with a rule above and below its head and at its foot", () => {
   });
 });
 
+describe("the marks of a list", () => {
+  it("are no column, between rules across the page and far from their words", async () => {
+    const items = ["Medicin og bivirkninger", "Søvn og hvile", "Hjælp fra pårørende"];
+    const reading = await readingOf([
+      {
+        content: [
+          rule(60, 730, 530, 730),
+          ...items.flatMap((text, i) => [line(80, 700 - i * 14, "*"), line(98, 700 - i * 14, text)]),
+          rule(60, 640, 530, 640),
+        ],
+      },
+    ]);
+    expect(reading.passages.map((passage) => `${passage.kind}: ${passage.text}`)).toEqual(
+      items.map((text) => `list-item: * ${text}`),
+    );
+  });
+});
+
+describe("cells that begin alike at the top of page after page", () => {
+  it("are no running heads where their sentence goes on below", async () => {
+    const goals = ["flere med til samtaler", "færre til at ryge", "unge til at søge hjælp", "ældre til at gå ture"];
+    const reading = await readingOf(
+      goals.map((goal) => ({
+        content: [...lines(70, 780, ["Målet er at få", goal], 9, 11), ...lines(70, 600, BODY)],
+      })),
+    );
+    const texts = textsOf(reading);
+    expect(texts.filter((text) => text.startsWith("Målet"))).toEqual(goals.map((goal) => `Målet er at få ${goal}`));
+  });
+});
+
 describe("a table of contents with dots", () => {
   it("is contents, entry by entry, with numbers far from their words and entries without dots", async () => {
     const reading = await readingOf([
