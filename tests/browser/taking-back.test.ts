@@ -75,25 +75,25 @@ describe("one history, in order", () => {
     await until(() => undo.isEnabled()).toBe(true);
     await sentence(page, first.id).focus();
     await page.keyboard.press("u");
-    await page.locator(".toast").getByText("og de udsagn, du godkendte sammen med den").waitFor();
+    await page.locator("[data-toast]").getByText("og de udsagn, du godkendte sammen med den").waitFor();
     await sentence(page, first.id).getByText("Afventer", { exact: true }).waitFor();
     await until(() =>
       Promise.all(first.claimIds.map(async (id) => (await claimOf(page, belaeg.origin, ws, id)).status)),
     ).toEqual(first.claimIds.map(() => "pending"));
     await page.keyboard.press("Control+z");
-    await page.locator(".toast").getByText("udsagnet har igen sin tidligere type").waitFor();
+    await page.locator("[data-toast]").getByText("udsagnet har igen sin tidligere type").waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     const back = await claimOf(page, belaeg.origin, ws, sorted);
     expect([back.kind, back.themes]).toEqual([before.kind, before.themes]);
     await undo.click();
-    await page.locator(".toast").getByText("din afgørelse om et udsagn").waitFor();
+    await page.locator("[data-toast]").getByText("din afgørelse om et udsagn").waitFor();
     await until(async () => (await claimOf(page, belaeg.origin, ws, voted)).status).toBe("pending");
     await page.keyboard.press("Control+z");
-    await page.locator(".toast").getByText("Der er ikke mere at fortryde").waitFor();
+    await page.locator("[data-toast]").getByText("Der er ikke mere at fortryde").waitFor();
 
     for (const words of ["din afgørelse om et udsagn", "som du rettede dem", "og de udsagn, du godkendte"]) {
       await page.keyboard.press("Control+Shift+Z");
-      await page.locator(".toast").getByText(words).waitFor();
+      await page.locator("[data-toast]").getByText(words).waitFor();
     }
     await until(async () => (await claimOf(page, belaeg.origin, ws, voted)).status).toBe("accepted");
     expect((await claimOf(page, belaeg.origin, ws, sorted)).themes).toEqual(after.themes);
@@ -102,7 +102,7 @@ describe("one history, in order", () => {
     // from the review screen, the sentence again: it says what, and where
     await openReview(page, belaeg.origin, ws, `?claim=${sorted}`);
     await page.keyboard.press("Control+z");
-    const toast = page.locator(".toast");
+    const toast = page.locator("[data-toast]");
     await toast.getByText("din afgørelse om en sætning").waitFor();
     expect((await sentenceOf(page, 0)).status).toBe("pending");
     await toast.getByRole("link", { name: "Vis udkastet" }).click();
@@ -129,7 +129,7 @@ describe("one history, in order", () => {
     expect(answer.status()).toBe(200);
     await page.keyboard.press("Control+z");
     await page
-      .locator(".toast")
+      .locator("[data-toast]")
       .getByText(/^Redaktør.* har ændret udsagnets type eller temaer siden/)
       .waitFor();
     expect((await claimOf(page, belaeg.origin, ws, claim.id)).themes).toEqual(["screening"]);

@@ -29,7 +29,7 @@ export function Toast({
   }, [turn, shownMs]);
   if (!message || gone === turn) return null;
   return (
-    <div className={`toast ${className}`}>
+    <div className={`passing ${className}`} data-toast>
       <span aria-hidden="true">{message.text}</span>
       {message.link}
     </div>
