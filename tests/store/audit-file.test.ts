@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DecisionId } from "../../functions/evidence/ids.ts";
 import { checkAudit } from "../../functions/store/audit-check.ts";
@@ -174,5 +175,44 @@ describe("an audit file", () => {
   ])("of a table in which a decision was %s does not hold", async (_, change) => {
     const changed = all.with(1, { ...all[1]!, ...change } as StoredDecision);
     expect(await checkAudit(linesOf(changed))).toMatchObject({ fault: "wrong-hash", ...A2 });
+  });
+});
+
+describe("whatever somebody does to a file", () => {
+  const anyChains = fc.array(fc.array(fc.constantFrom("accept", "comment", "reject"), { minLength: 1, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const anyFile = anyChains.map((chains) =>
+    linesOf(chains.flatMap((verdicts, i) => decisionsOn("claim", `clm_${i}`, verdicts))),
+  );
+  /** One change of one line after the first: a sign, the line itself, its place, or what stands twice. */
+  const anyChange = fc.record({
+    kind: fc.constantFrom("sign", "drop", "double", "swap", "cut"),
+    line: fc.nat(),
+    place: fc.nat(),
+    sign: fc.constantFrom("0", "1", "a", "f", "Æ", " ", '"', "}", "\\", "{"),
+  });
+
+  it("it does not hold any more, or says the same", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFile, anyChange, async (file, { kind, line, place, sign }) => {
+        const at = 1 + (line % (file.length - 1));
+        const text = file[at]!;
+        const other = 1 + (place % (file.length - 1));
+        const changed = {
+          sign: file.with(at, text.slice(0, place % text.length) + sign + text.slice((place % text.length) + 1)),
+          drop: file.toSpliced(at, 1),
+          double: file.toSpliced(at, 0, text),
+          swap: file.with(at, file[other]!).with(other, text),
+          cut: file.slice(0, at),
+        }[kind];
+        const checked = await checkAudit(changed);
+        if ("fault" in checked) return;
+        // two items told in another order are the same items
+        expect([...changed].sort()).toEqual([...file].sort());
+      }),
+      { numRuns: Number(process.env.BELAEG_SEEDS ?? 300) },
+    );
   });
 });
