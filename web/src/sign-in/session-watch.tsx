@@ -50,7 +50,8 @@ export function SessionWatch() {
     [client],
   );
 
-  if (other && mine.current) return <SomebodyElse mine={mine.current} other={other} />;
+  const stranger = other ?? (me && me.id !== mine.current?.id ? me : undefined);
+  if (stranger && mine.current) return <SomebodyElse mine={mine.current} other={stranger} />;
   if (isOver && !away) return <Over person={mine.current} onAway={() => setAway(true)} />;
   if (ending) return <Ending at={ending.at} isFinal={ending.isFinal} onStay={stay} />;
   return null;
