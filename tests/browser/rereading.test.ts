@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -5,6 +6,7 @@ import { launchChromium } from "../../scripts/launch-chromium.ts";
 import { honest } from "../model-reader.ts";
 import { type ModelServer, startModelServer } from "../model-server.ts";
 import { accessibilityFaults, ask, type Belaeg, openAs, sidewaysOverflow, startBelaeg, tell } from "./browser.ts";
+import { lockedPdf } from "./locked-pdf.ts";
 
 const SAMPLE = fileURLToPath(new URL("../../evals/reports/screening.pdf", import.meta.url));
 
@@ -171,4 +173,35 @@ it("keeps the report as it is when the new reading is thrown away, on a narrow s
   await expect.poll(async () => (await report()).candidate).toBeUndefined();
   expect(await claims()).toEqual(before);
   await phone.context().close();
+});
+
+it("asks for the password of a locked report again, and says when it is the wrong one", async () => {
+  const made = await tell<{ workspace: { id: string } }>(page, belaeg.origin, "/workspaces", { name: "Låst" });
+  const home = `/workspaces/${made.workspace.id}/reports`;
+  const pdf = lockedPdf(["Ventetiden på en samtale faldt med 9 dage i to kommuner i 2021."], "rigtig kode");
+  const { report: locked, upload } = await tell<{
+    report: AReport;
+    upload: { url: string; headers: Record<string, string> };
+  }>(page, belaeg.origin, home, {
+    fileName: "laast.pdf",
+    byteSize: pdf.length,
+    sha256: createHash("sha256").update(pdf).digest("hex"),
+  });
+  expect((await page.context().request.put(upload.url, { data: pdf, headers: upload.headers })).ok()).toBe(true);
+  const now = async () => (await ask<{ report: AReport }>(page, belaeg.origin, `${home}/${locked.id}`)).report;
+  await expect.poll(async () => (await now()).status, { timeout: 60_000 }).toBe("failed");
+  await tell(page, belaeg.origin, `${home}/${locked.id}/reread`, { password: "rigtig kode" });
+  await expect.poll(async () => (await now()).status, { timeout: 60_000 }).toBe("ready");
+
+  await page.goto(`${belaeg.origin}/w/${made.workspace.id}/rapporter`);
+  await readAgain("Lokal");
+  const password = page.getByLabel("Adgangskode");
+  for (const tried of ["forkert kode", "rigtig kode"]) {
+    await password.fill(tried, { timeout: 60_000 });
+    await page.getByRole("button", { name: "Åbn og læs" }).click();
+    if (tried === "forkert kode")
+      await page.getByText("Den adgangskode åbnede ikke filen.").waitFor({ timeout: 60_000 });
+  }
+  await page.getByText(/Læst igen: intet er ændret/).waitFor({ timeout: 60_000 });
+  expect((await now()).status).toBe("ready");
 });

@@ -130,14 +130,15 @@ function OutdatedNote({ ws, report }: CandidateProps) {
   );
 }
 
-/** Reports that a password was given for: refused again, it was not the right one. */
-const triedPassword = new Set<string>();
+/** By report: the candidate that a password was given after. A later one that is locked, too, says it was the wrong one. */
+const gavePasswordAfter = new Map<string, string>();
 
 function FailedNote({ ws, report }: CandidateProps) {
   const t = useText();
   const { preview, discard } = useCandidateActions(ws);
   const [password, setPassword] = useState("");
-  const { failure, engine } = report.candidate;
+  const { failure, engine, id } = report.candidate;
+  const wrong = (gavePasswordAfter.get(report.id) ?? id) !== id;
   const again = (more: object = {}) => preview.mutate([{ report, how: { ...asBefore(report), engine, ...more } }]);
   return (
     <div className="alert alert-warn">
@@ -149,7 +150,7 @@ function FailedNote({ ws, report }: CandidateProps) {
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (password !== "") triedPassword.add(report.id);
+          if (password !== "") gavePasswordAfter.set(report.id, report.candidate.id);
           again(password === "" ? {} : { password });
           setPassword("");
         }}
@@ -159,7 +160,7 @@ function FailedNote({ ws, report }: CandidateProps) {
             label={t("failure.password")}
             hint={t("failure.password-hint")}
             type="password"
-            error={triedPassword.has(report.id) ? t("failure.wrong-password") : undefined}
+            error={wrong ? t("failure.wrong-password") : undefined}
             value={password}
             onChange={setPassword}
           />
