@@ -1,3 +1,4 @@
+import type { Claim } from "../../functions/evidence/claim.ts";
 import { passageIdOf } from "../../functions/evidence/ids.ts";
 import type { Reading } from "../../functions/evidence/reading.ts";
 import type { StageDeps } from "./pipeline-rig.ts";
@@ -37,3 +38,18 @@ export const betterReader = (deps: StageDeps, change: (reading: Reading) => Read
     },
   },
 });
+
+/** Claims whose whole text is quoted and stands once in the report. */
+export function quotedOnce(claims: readonly Claim[]): Claim[] {
+  const exact = ({ citations }: Claim) => citations[0]!.exact;
+  return claims.filter(
+    (claim) =>
+      claim.text.length > 60 &&
+      exact(claim) === claim.text &&
+      claims.filter((other) => exact(other).includes(exact(claim))).length === 1,
+  );
+}
+
+/** A reader that reads a cover before, and not the words of a claim. */
+export const without = (deps: StageDeps, claim: Claim): StageDeps =>
+  betterReader(deps, (reading) => readBetter(reading, "Forside. ", claim.citations[0]!.exact));
