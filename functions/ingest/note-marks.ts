@@ -11,6 +11,8 @@ export interface Mark extends Span {
   host: string;
 }
 
+/** Most passages have no mark at all. */
+const ANY = /[⁰¹²³⁴-⁹*†‡ᵃᵇᶜᵈᵉᶠᵍʰ]/;
 const RAISED = /[⁰¹²³⁴-⁹]{1,3}(?:\s?[,–-]\s?[⁰¹²³⁴-⁹]{1,3})*(?![⁰¹²³⁴-⁹])/g;
 const SIGNS = /(?<=[\p{L}\p{N}.,;:!?)”"»%])[*†‡]{1,3}(?![\p{L}\p{N}*])/gu;
 const LETTERS = /(?<=[\p{L}\p{N}.,)%])[ᵃᵇᶜᵈᵉᶠᵍʰ](?![\p{L}ᵃ-ᶻ])/gu;
@@ -23,6 +25,7 @@ const MOST = 20;
 
 /** @param skip how many characters at the passage's start are a note's own mark. */
 export function marksIn({ text, start: offset }: Pick<Passage, "text" | "start">, skip = 0): Mark[] {
+  if (!ANY.test(text)) return [];
   const marks: Mark[] = [];
   const add = (at: number, length: number, name: string, sure = true) => {
     const letters = /\p{L}+$/u.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? "";
