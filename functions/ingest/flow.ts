@@ -76,6 +76,7 @@ function continues(before: Block, after: Block): boolean {
   const next = blockText(after);
   const hyphen = /\p{L}[-\u00ad\u2010]$/u.test(text);
   if (hyphen) return /^\p{Ll}/u.test(next);
+  if (isBeside(before, after) && !runsOut(before, after)) return false;
   const ended = /[.!?…:;]["”’»)\]]*[⁰¹²³⁴-⁹]*$/.test(text);
   // `v. overlæge …` in slanted type under a full stop
   if (ended && last.italic !== first.italic) return false;
@@ -84,6 +85,29 @@ function continues(before: Block, after: Block): boolean {
   if (/^[\p{Lu}\d(“”»"’]/u.test(next))
     return isFull(before, last) && after.kind === "paragraph" && sameFlow(last, first);
   return /^[),;]/.test(next);
+}
+
+/** On the same page, to the right: perhaps the next column, perhaps only another label. */
+const isBeside = (before: Block, after: Block) => {
+  const last = before.lines.at(-1)!;
+  const first = after.lines[0]!;
+  return last.page === first.page && first.u0 >= last.u1 && first.turn === last.turn;
+};
+
+/** The last line is so full that the next word had no room: text that stops short does not go on in the next column. */
+function runsOut(before: Block, after: Block): boolean {
+  const last = before.lines.at(-1)!;
+  const first = after.lines[0]!;
+  const own = before.lines.filter((line) => line.page === last.page);
+  // one line that a wide gap parted, or a label before its text
+  if (own.length === 1 && textOf(last).length < 5) return true;
+  if (own.length > 1 && Math.abs(last.v - first.v) < 0.3 * last.size) return true;
+  if (own.length === 1) return last.u1 - last.u0 > 12 * last.size;
+  const room = Math.max(...own.map((line) => line.u1)) - last.u1;
+  // side by side from the first line, they are columns only when both are set full
+  const level = Math.abs(own[0]!.v - first.v) < last.size && own.length < 6;
+  const word = first.words[0]!;
+  return room < (level ? 2 * last.size : word.u1 - word.u0 + 2 * last.size);
 }
 
 /** The line reaches the right edge of its paragraph, so nothing says that it was the last. */

@@ -172,9 +172,15 @@ function isLabel(words: readonly Word[], k: number, start: number): boolean {
   if (isBullet(label)) return gap < 4.5 * label.size && /[\p{L}\d]/u.test(words[k]!.text);
   return (
     /^(?:\d{1,2}(?:\.\d{1,2})*\.?|\(?\d{1,3}\)|\(?[a-zæøå][.)]|\(?[ivx]+[.)])$/i.test(label.text) &&
-    /^\p{Lu}\p{L}/u.test(words[k]!.text) &&
-    /\p{Ll}/u.test(words[k]!.text)
+    opensText(words, k, label.text.endsWith(")"))
   );
+}
+
+/** `Indledning`, `A group`; behind a bracket also `the protection`. */
+function opensText(words: readonly Word[], k: number, bracket: boolean): boolean {
+  const [first, second] = [words[k]!.text, words[k + 1]?.text ?? ""];
+  if (/^\p{Lu}$/u.test(first)) return /^\p{Ll}{2}/u.test(second);
+  return (bracket ? /^\p{L}[\p{L}’'-]/u : /^\p{Lu}\p{L}/u).test(first) && /\p{Ll}/u.test(first);
 }
 
 /**

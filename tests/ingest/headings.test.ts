@@ -91,6 +91,41 @@ describe("a slide", () => {
   });
 });
 
+describe("letters and numbers in brackets", () => {
+  it("belong to their text across a wide gap, also where it begins in lower case or with a single letter", async () => {
+    const items = [
+      "a) rådgive kommunerne om indsatsen",
+      "b) Å-husets tilbud til pårørende",
+      "c) følge op hvert halve år",
+    ];
+    const reading = await readingOf([
+      {
+        content: items.flatMap((text, i) => {
+          const [label, ...words] = text.split(" ");
+          return [line(70, 700 - i * 16, label!), line(100, 700 - i * 16, words.join(" "))];
+        }),
+      },
+    ]);
+    expect(reading.passages.map((passage) => `${passage.kind}: ${passage.text}`)).toEqual(
+      items.map((text) => `list-item: ${text}`),
+    );
+  });
+});
+
+describe("texts side by side", () => {
+  it("that stop short are texts of their own, although the next begins in lower case", async () => {
+    const texts = [
+      ["overblik over forløb", "og ventetider"],
+      ["deling af oplysninger", "på tværs"],
+      ["en indgang for", "pårørende"],
+    ];
+    const reading = await readingOf([
+      { width: 720, height: 405, content: texts.flatMap((text, i) => lines(60 + i * 200, 150, text, 14, 18)) },
+    ]);
+    expect(textsOf(reading)).toEqual(texts.map((text) => text.join(" ")));
+  });
+});
+
 describe("lines that end where the next word had had room", () => {
   it("are lines of their own when they follow one another, as names and addresses do", async () => {
     const names = ["Institut for Sundhedstjenesteforskning", "Karen Holm", "Nordre Ringvej 12", "9000 Nordby"];
