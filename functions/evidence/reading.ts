@@ -94,16 +94,23 @@ const round = (value: number) => Math.round(value * 1e5) / 1e5;
 /** A word that runs up or down the page. */
 const isTall = (width: number, height: number, letters: number) => letters > 3 && height > 1.5 * width;
 
-/** Where a span stands on its page or pages: one rectangle a line of text. A word cut by the span counts in proportion. */
-export function rectsOf(reading: Pick<Reading, "words">, span: Span): Rect[] {
+/**
+ * Where a span stands on its page or pages: one rectangle a line of text, and one a line of each cell of a table. A word
+ * cut by the span counts in proportion.
+ */
+export function rectsOf(reading: Pick<Reading, "words" | "text">, span: Span): Rect[] {
   const rects: Rect[] = [];
+  let before = span.start;
   for (const [start, end, page, x, y, width, height] of wordsIn(reading, span)) {
     const length = Math.max(1, end - start);
     const from = x + (width * (Math.max(start, span.start) - start)) / length;
     const to = x + (width * (Math.min(end, span.end) - start)) / length;
     const last = rects.at(-1);
+    const isNextCell = reading.text.slice(before, start).includes("\t");
+    before = end;
     const sameLine =
       last !== undefined &&
+      !isNextCell &&
       last.page === page &&
       Math.abs(last.y + last.height / 2 - (y + height / 2)) < Math.max(last.height, height) * 0.35 &&
       from >= last.x + last.width - height &&

@@ -113,7 +113,7 @@ export function assemble(stretches: readonly Stretch[], sha256: string): Assembl
     if (speaker) speakers.push({ start: offset, end: offset + run.text.length, ...speaker });
     text += run.text;
   }
-  const placed = { words };
+  const placed = { words, text };
   const passages = cuts.map(
     ({ span, kind, section, page, cells }): Passage => ({
       id: passageIdOf(sha256, span.start, span.end),
