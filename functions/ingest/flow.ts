@@ -34,7 +34,7 @@ export function flowOf(pages: readonly (readonly Block[])[]): Block[] {
             // it left a page before and something set apart stands in between: joining would carry that over two pages
             open = undefined;
           } else {
-            moveToEnd(stream, open.block);
+            moveToBorder(stream, open.block, block.page);
             open.leftAt = block.page;
           }
         }
@@ -51,10 +51,12 @@ export function flowOf(pages: readonly (readonly Block[])[]): Block[] {
   return stream;
 }
 
-function moveToEnd(stream: Block[], block: Block): void {
+/** Behind everything of the pages before `page`, in front of what is set apart at its head. */
+function moveToBorder(stream: Block[], block: Block, page: number): void {
   const at = stream.lastIndexOf(block);
   stream.splice(at, 1);
-  stream.push(block);
+  const next = stream.findIndex((other, i) => i >= at && other.page >= page);
+  stream.splice(next === -1 ? stream.length : next, 0, block);
 }
 
 function extend(block: Block, more: Block): void {
