@@ -11,6 +11,8 @@ const OPENING = new Set(
 const LIMITING = new Set("kun only knap knapt næsten nearly almost".split(" "));
 const CLOSING = new Set("ikke ej aldrig næppe inte not never".split(" "));
 
+const STOP = /^[.!?…:;]$/;
+
 /**
  * A quote cut so that it loses the one word that turns it round, or the unit of its last number: `fundet dokumentation` out
  * of `ikke fundet dokumentation`, `steg med 340` out of `steg med 340 mio. kr.`. Each word of it stands there, and it lies.
@@ -25,7 +27,8 @@ export function cutAt(
     return cut(source, from - 1, "negation-changed");
   if (from > 0 && LIMITING.has(keys[from - 1]!) && adjacent(source, from - 1))
     return cut(source, from - 1, "quantifier-changed");
-  if (to < keys.length && adjacent(source, to - 1)) {
+  // what begins after a full stop belongs to the next sentence
+  if (to < keys.length && !STOP.test(keys[to - 1] ?? "") && adjacent(source, to - 1)) {
     if (CLOSING.has(keys[to]!)) return cut(source, to, "negation-changed");
     if (kinds[to - 1] === NUMBER && kinds[to] === UNIT) return cut(source, to, "unit-changed");
   }

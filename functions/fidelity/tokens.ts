@@ -43,6 +43,8 @@ export interface Tokens {
 const CONJUNCTIONS = new Set(["og", "eller", "samt", "and", "or", "till", "til", "to", "och"]);
 /** Things that bear a small number of their own, here and there written against it: `type2`, `grad3`. */
 const NUMBERED = new Set("type grad fase trin stadie stadium gruppe phase grade stage step level niveau".split(" "));
+/** Capitals that a number belongs to, points and all: `PM2.5`, `R4.1`. */
+const CODE = /^\p{Lu}{1,5}$/u;
 const PLAIN = /^[a-zæøåäöéü]*$/;
 
 class Scanner {
@@ -130,7 +132,7 @@ class Scanner {
         const end = this.digitsFrom(at);
         if (end - at <= 3 && !isLetter(this.code(end)) && takesMark(this.text.slice(start, at), end - at, plainTail))
           break;
-        at = end;
+        at = CODE.test(this.text.slice(start, at)) ? this.decimalsFrom(end) : end;
         plainTail = 0;
       } else if (isSuperscript(code)) {
         if (letters >= 3) break;
@@ -163,7 +165,8 @@ class Scanner {
     this.push(start, at, spelling === undefined ? WORD : UNIT, spelling ?? key);
     if (isDigit(this.code(at)) || letters >= 3 || isSuperscript(this.code(at))) at = this.gluedMark(at);
     // a suspended hyphen (`ind- og udskrivning`) belongs to its word
-    if (isHyphen(this.code(at)) && (at + 1 >= this.text.length || isSpace(this.code(at + 1)))) at++;
+    const isSuspended = isHyphen(this.code(at)) || isDash(this.code(at));
+    if (isSuspended && (at + 1 >= this.text.length || isSpace(this.code(at + 1)))) at++;
     return at;
   }
 
@@ -193,6 +196,12 @@ class Scanner {
   private digitsFrom(from: number): number {
     let at = from;
     while (isDigit(this.code(at))) at++;
+    return at;
+  }
+
+  private decimalsFrom(from: number): number {
+    let at = from;
+    while (this.code(at) === 0x2e && isDigit(this.code(at + 1))) at = this.digitsFrom(at + 1);
     return at;
   }
 

@@ -37,6 +37,21 @@ describe("a quote that says what the source says", () => {
     if (anchor.found) expect(anchor.edits).toEqual([{ from: ", svarende til 3,5 pct. af budgettet,", to: "…" }]);
   });
 
+  it("ends at its full stop, whatever the next sentence denies", () => {
+    const text = "Lægerne blev spurgt om effekten af skemaet. Ikke alle svarede på spørgsmålet om skemaet.";
+    expect(found("Lægerne blev spurgt om effekten af skemaet.", text)).toMatchObject({ fidelity: "verbatim" });
+    const denied = "De fandt i studierne effekt ikke hos mænd.";
+    expect(found("De fandt i studierne effekt", denied)).toMatchObject({ reason: "negation-changed" });
+  });
+
+  it("knows the number that belongs to a code from one that begins inside it", () => {
+    const text = "AR2.5 Stil data til rådighed for alle regioner. Målingen af PM2.5 steg i Aarhus i tre år.";
+    expect(found("Målingen af PM2.5 steg i Aarhus", text)).toMatchObject({ fidelity: "verbatim" });
+    const cut = found("5 Stil data til rådighed for alle regioner.", text);
+    expect("fidelity" in cut ? cut.fidelity : "none").not.toBe("verbatim");
+    expect(found("Målingen af PM2.6 steg i Aarhus", text)).toMatchObject({ fidelity: "differs" });
+  });
+
   it("takes a sentence that a raw text breaks with a running head", () => {
     const text =
       "Ventetiden er kort i de fleste\n\nAarsskrift for Sundby              12\n\f\nkommuner, men lang i enkelte. Andet følger her.";

@@ -91,7 +91,7 @@ describe("a citation in another reading of its report", () => {
     ["it was struck out", "Kapaciteten er presset i hele landet.\n"],
   ])("has vanished when %s, and keeps what it said", (_, page) => {
     const reading = aReading([page, PAGES[1]!]);
-    expect(reanchorCitation(citation, reading)).toEqual({ state: "vanished" });
+    expect(reanchorCitation(citation, reading)).toMatchObject({ state: "vanished" });
     expect(reAnchor(claim, reading)).toEqual({ citations: [citation], flags: ["vanished"] });
   });
 

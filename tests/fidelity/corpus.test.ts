@@ -108,7 +108,8 @@ describe.runIf(hasCorpus)("every report of the corpus", () => {
         if (faithful && iou(anchor, place) >= 0.95) right++;
         else lost.push(`${sentence.report}: ${quote}\n      ${JSON.stringify(anchor)}`);
       }),
-      { numRuns: 250, seed: 5 },
+      // few sentences name a percentage
+      { numRuns: 1500, seed: 5 },
     );
     expect(right / Math.max(1, tried), lost.slice(0, 5).join("\n")).toBeGreaterThanOrEqual(
       change.name.includes("left out") ? 0.97 : 0.99,
@@ -161,7 +162,8 @@ describe.runIf(hasCorpus)("every report of the corpus", () => {
     let tried = 0;
     let refused = 0;
     for (let i = 0; i < 3_000 && tried < 150; i++) {
-      const { line } = sentences[roll(sentences.length)]!;
+      // the number of a paragraph or list item is none of its figures
+      const line = sentences[roll(sentences.length)]!.line.replace(/^\d+[.)]\s+/, "");
       const text = change.quote(line, dice(i));
       if (text === undefined || text === line) continue;
       tried++;
