@@ -39,7 +39,9 @@ export function claimsOf(
 ): ClaimAnswer {
   const { before, passages, after, report } = request;
   const model = claimModel();
-  const seen = inContext([...before, ...passages, ...after], report.kind);
+  // research holds sentences of every kind: that a report is one tells nothing of a sentence, as measured on held-out reports
+  const sort = report.kind === "research" ? undefined : report.kind;
+  const seen = inContext([...before, ...passages, ...after], sort);
   const subjects = themeSubjects(seen, report.title);
   const claims: ProposedClaim[] = [];
   let lastTheme: ThemeId | undefined;
