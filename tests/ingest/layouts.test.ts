@@ -73,6 +73,30 @@ describe("rectangles", () => {
     expect(reading.pages[1]!.start).toBeGreaterThan(crossing.start);
     expect(reading.pages[1]!.start).toBeLessThan(crossing.end);
   });
+
+  it("lie before what is set apart at the head of the next page, so that each page's text is one stretch", async () => {
+    const reading = await readingOf([
+      {
+        content: lines(70, 90, [
+          "Regionerne melder om længere svartider for de patienter, som",
+          "venter på en tid til undersøgelse, og det har fået flere til at",
+        ]),
+      },
+      {
+        content: [
+          ...lines(70, 760, ["Figur 3: Ventetid i dage, fordelt på regioner og år"], 8, 10, "italic"),
+          ...lines(70, 700, ["søge andre steder hen. Tallene opgøres hvert kvartal."]),
+        ],
+      },
+    ]);
+    const [crossing] = reading.passages;
+    expect(crossing?.text).toMatch(/flere til at søge andre steder hen\.$/);
+    for (const { page, start } of reading.passages) {
+      const own = reading.pages.find((one) => one.page === page)!;
+      expect(start).toBeGreaterThanOrEqual(own.start);
+      expect(start).toBeLessThan(own.end);
+    }
+  });
 });
 
 describe("reading order", () => {
