@@ -5,6 +5,7 @@ import type { ClaimAnswer, ClaimRequest, ProposedClaim } from "../engine.ts";
 import { type InContext, inContext } from "./context.ts";
 import { claimModel, judge } from "./judge.ts";
 import { standalone } from "./standalone.ts";
+import { asserts } from "./table-rows.ts";
 import { chosenThemes, type ThemeSubject, type themeRanker } from "./themes.ts";
 
 /** From which probability on a passage is proposed: set by cross-validation over sections of labelled reports. */
@@ -51,6 +52,7 @@ export function claimsOf(
     const themes = chosenThemes(ranked);
     lastTheme = themes[0] ?? lastTheme;
     if (!canBeEvidence(passage)) return;
+    if (passage.kind === "table-row" && !asserts(passage, [...passages.slice(i + 1), ...after])) return;
     const { claim, kind } = judge(model, context);
     if (claim < threshold) return;
     const fallback = lastTheme ?? ranked[0]?.id;
