@@ -48,7 +48,11 @@ function dictionaryBefore(file: Buffer, at: number): string {
   return object < 0 ? text : text.slice(object);
 }
 
-/** Thousands of small streams are quicker at once than in pieces; what is broken gives its pieces up to the fault. */
+/** Compressed, a stream of a page; what is shorter is unpacked at once, as long as it unpacks to no more than this. */
+const ORDINARY = 512 * 1024;
+const ORDINARY_UNPACKED = 32 * 1024 * 1024;
+
+/** Streams are quicker at once than in pieces; what is broken gives its pieces up to the fault. */
 function atOnce(body: Buffer, limit: number): Buffer | undefined {
   try {
     return inflateSync(body, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH });
@@ -63,7 +67,7 @@ function inflatedLength(
   limit: number,
   see: ((chunk: Buffer) => void) | undefined,
 ): Promise<number> {
-  const small = times === 1 && body.length < HARMLESS ? atOnce(body, HARMLESS * 1100) : undefined;
+  const small = times === 1 && body.length < ORDINARY ? atOnce(body, ORDINARY_UNPACKED) : undefined;
   if (small) {
     see?.(small);
     return Promise.resolve(small.length);

@@ -21,18 +21,31 @@ export class SavedStates {
   private pending = 0;
 
   see(chunk: Uint8Array): void {
-    let { depth, last, pending } = this;
-    // an index, not an iterator: this looks at every byte of a file's content
-    for (let i = 0; i < chunk.length; i++) {
-      const byte = chunk[i]!;
-      if (pending !== 0 && AFTER[byte] === 1) {
-        if (pending === RESTORE) depth = Math.max(0, depth - 1);
-        else if (++depth > DEEPEST) this.tooDeep = true;
+    const first = chunk[0];
+    if (first === undefined) return;
+    if (this.pending !== 0 && AFTER[first] === 1) this.count(this.pending);
+    this.pending = 0;
+    // sought, not looked at byte by byte: in the text of a page these two letters are rare
+    let save = chunk.indexOf(SAVE);
+    let restore = chunk.indexOf(RESTORE);
+    while (save >= 0 || restore >= 0) {
+      const isSave = restore < 0 || (save >= 0 && save < restore);
+      const at = isSave ? save : restore;
+      if (BEFORE[at === 0 ? this.last : chunk[at - 1]!] === 1) {
+        const operator = isSave ? SAVE : RESTORE;
+        if (at + 1 === chunk.length) this.pending = operator;
+        else if (AFTER[chunk[at + 1]!] === 1) this.count(operator);
+        if (this.tooDeep) return;
       }
-      pending = (byte === SAVE || byte === RESTORE) && BEFORE[last] === 1 ? byte : 0;
-      last = byte;
+      if (isSave) save = chunk.indexOf(SAVE, at + 1);
+      else restore = chunk.indexOf(RESTORE, at + 1);
     }
-    Object.assign(this, { depth, last, pending });
+    this.last = chunk.at(-1) ?? this.last;
+  }
+
+  private count(operator: number): void {
+    this.depth = operator === SAVE ? this.depth + 1 : Math.max(0, this.depth - 1);
+    if (this.depth > DEEPEST) this.tooDeep = true;
   }
 
   /** A page may have its content in several streams: what one leaves saved the next one starts with. */

@@ -14,7 +14,7 @@ export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
-      claims: { type: "string", default: "300" },
+      claims: { type: "string", default: "400" },
       cut: { type: "string", default: "120" },
       only: { type: "string" },
     },
