@@ -50,7 +50,7 @@ export const decide = (page: Page, origin: string, ws: string, claim: Claim, sai
 export interface Fit {
   claim: string;
   page: number;
-  /** Area shared by the lit rectangles and the boxes of the cited words, over the area of both; a pixel at an edge is free. */
+  /** Area shared by the lit rectangles and the boxes of the cited words, over the area of both; a pixel and a half at an edge is free. */
   iou: number;
 }
 
@@ -123,14 +123,20 @@ export async function fitOfHighlight(
         ([left = 0, top = 0, width = 0, height = 0]) =>
           x >= left - edge && x <= left + width + edge && y >= top - edge && y <= top + height + edge,
       );
-    // a line's words with the spaces between them are one stroke; between two cells of a table is more than a space
+    // how many letters stand before each cell of a table row but its first
+    const cellStarts = new Set(
+      exact.includes("\t")
+        ? [...exact.matchAll(/\t/g)].map(({ index }) => lettersOf(exact.slice(0, index)).length)
+        : [],
+    );
+    // a line's words with the spaces between them are one stroke, and so are those of a cell
     const strokesFor = (start: number, end: number, sheet: HTMLElement) => {
       const strokes: number[][] = [];
-      for (const box of boxesFor(start, end, sheet)) {
-        const last = strokes.at(-1);
+      for (const [letter, box] of boxesFor(start, end, sheet).entries()) {
+        const last = cellStarts.has(letter) ? undefined : strokes.at(-1);
         const [x = 0, y = 0, width = 0, height = 0] = box;
         const [lx = 0, ly = 0, lw = 0, lh = 0] = last ?? [];
-        const beside = last && Math.abs(ly - y) < lh / 2 && x >= lx - 1 && x - (lx + lw) < 1.5 * height;
+        const beside = last && Math.abs(ly - y) < lh / 2 && x >= lx - 1 && x - (lx + lw) < 4 * height;
         if (last && beside) {
           last[2] = Math.max(lx + lw, x + width) - lx;
           last[1] = Math.min(ly, y);
@@ -178,8 +184,8 @@ export async function fitOfHighlight(
           const inWords = inside(strokes, x, y);
           if (!inLit && !inWords) continue;
           either++;
-          // the browser rounds a letter's ascent and descent to whole pixels, each on its own
-          if ((inLit || inside(lit, x, y, 1)) && (inWords || inside(strokes, x, y, 1))) both++;
+          // the browser rounds a letter's ascent and descent to whole pixels, each on its own, and we a page's edges
+          if ((inLit || inside(lit, x, y, 1.5)) && (inWords || inside(strokes, x, y, 1.5))) both++;
         }
       return either === 0 ? 0 : both / either;
     };
