@@ -28,9 +28,8 @@ export async function everyHighlight(browser: Browser, wanted: number): Promise<
         way = way === "j" ? "k" : "j";
         fits.push(...state.fits);
         const missed = state.fits.filter(({ iou }) => iou < LEAST_FIT).length;
-        const zoom = await page.locator("[data-pane=page] .meta").first().innerText();
         console.log(
-          `${zoom}, turned ${String(turns * 90)}°: ${String(missed)} of ${String(state.fits.length)} do not fit`,
+          `zoom ${presses.join("") || "as it opens"}, turned ${String(turns * 90)}°: ${String(missed)} of ${String(state.fits.length)} do not fit`,
         );
         measured += state.claims;
         await page.getByRole("button", { name: "Drej siderne" }).click();
