@@ -4,10 +4,10 @@ import type { Browser } from "playwright-core";
 import { settled, signIn } from "../connected/belaeg-process.ts";
 
 /** Reports of the evaluations, to be read beside the three of the sample workspace. */
-const NAMES = ["02-senfoelger", "12-ulighed", "40-status-palliation-kommuner"];
+const NAMES = ["02-senfoelger", "12-ulighed", "40-status-palliation-kommuner", "07-rehabilitering-kommuner"];
 
-/** Sets three more reports as PDFs, uploads them as an editor would, and waits until they are read. */
-export async function addThreeReports(browser: Browser, origin: string, ws: string): Promise<void> {
+/** Sets more reports as PDFs, uploads them as an editor would, and waits until they are read. */
+export async function addReports(browser: Browser, origin: string, ws: string): Promise<void> {
   const editor = await signIn(origin, "editor@example.test");
   const context = await browser.newContext();
   const page = await context.newPage();

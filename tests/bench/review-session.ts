@@ -3,7 +3,7 @@ import type { Decision, Listed, Report } from "../../web/src/api/shapes.ts";
 import { ask, openAs } from "../browser/browser.ts";
 import { claimsOf, currentClaim, openReview, sampleWorkspace, saveKind, trailOf } from "../browser/review-page.ts";
 import { type Belaeg, freePort, powerCut, runBelaeg } from "../connected/belaeg-process.ts";
-import { addThreeReports } from "./more-reports.ts";
+import { addReports } from "./more-reports.ts";
 import { type Line, percentile } from "./review.ts";
 import { type Press, watched, watchKeys } from "./review-watch.ts";
 
@@ -36,7 +36,7 @@ export async function keyboardSession(
   let page = await openAs(browser, origin, { who: "expert1", width: 1440 });
   const context = page.context();
   const ws = await sampleWorkspace(page, origin);
-  await addThreeReports(browser, origin, ws);
+  await addReports(browser, origin, ws);
   const { total = 0 } = await claimsOf(page, origin, ws);
   const wanted = Math.min(claims, total);
   const reportOf = await reportsByClaim(page, origin, ws);
